@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can start it: it hands over to the Node that comes with the project.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+const wanted = 24;
+
+if (Number(process.versions.node.split(".")[0]) >= wanted) {
+  await import("../src/cli/main.ts");
+} else {
+  const own = fileURLToPath(
+    new URL(`../node_modules/.bin/node${process.platform === "win32" ? ".exe" : ""}`, import.meta.url),
+  );
+  if (!existsSync(own)) {
+    console.error(
+      `Thông Hành needs Node ${wanted}; this is ${process.version}. Run "npm ci" first: it brings its own.`,
+    );
+    process.exit(2);
+  }
+  const child = spawn(own, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}

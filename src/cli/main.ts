@@ -1,0 +1,7 @@
+/** The command line: one file a command, each adding itself to the program. */
+import { Command } from "commander";
+
+const program = new Command("thonghanh").description("Travel permits with a QR code: issue and check");
+
+program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+await program.parseAsync();

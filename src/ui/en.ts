@@ -1,0 +1,6 @@
+/** The same sentences in English. */
+import type { vi } from "#ui/vi.ts";
+
+type Sentences<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...a: infer A) => string ? (...a: A) => string : Sentences<T[K]> };
+
+export const en: Sentences<typeof vi> = {};
