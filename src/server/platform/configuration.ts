@@ -1,0 +1,54 @@
+/** What the environment says, read once at start and checked in one place. */
+import path from "node:path";
+
+export interface Configuration {
+  /** Where the server keeps its own database, secrets and files. */
+  dataFolder: string;
+  host: string;
+  port: number;
+  /** SMTP receiver of the ward mailboxes. */
+  mailPort: number;
+  /** Domain of the ward mailboxes; the letter names gmail.com. */
+  mailDomain: string;
+  /** An owner's connection string; undefined starts the server's own PostgreSQL. */
+  databaseUrl: string | undefined;
+  /** The application role's own login; without it the owner's login changes its role. */
+  databaseAppUrl: string | undefined;
+  /** smtp://… for outgoing mail; undefined keeps sent mail in the sent-mail folder alone. */
+  smtpUrl: string | undefined;
+  /** Host printed in the QR code's address. */
+  publicHost: string;
+  /** 64 hexadecimal digits; undefined makes one in the data folder at first start. */
+  masterKey: string | undefined;
+  /** Demo officers and their sign-ins on the start page. */
+  demo: boolean;
+}
+
+export class ConfigurationError extends Error {}
+
+const number = (name: string, text: string | undefined, otherwise: number): number => {
+  if (text === undefined || text === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new ConfigurationError(`${name} is "${text}"; expected a port number from 0 to 65535.`);
+  return value;
+};
+
+export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  const masterKey = env["THONGHANH_MASTER_KEY"];
+  if (masterKey !== undefined && !/^[0-9a-f]{64}$/i.test(masterKey))
+    throw new ConfigurationError("THONGHANH_MASTER_KEY must be 64 hexadecimal digits (32 bytes).");
+  return {
+    dataFolder: path.resolve(env["THONGHANH_DATA"] ?? "var/data"),
+    host: env["HOST"] ?? "127.0.0.1",
+    port: number("PORT", env["PORT"], 8080),
+    mailPort: number("MAIL_PORT", env["MAIL_PORT"], 2525),
+    mailDomain: env["MAIL_DOMAIN"] ?? "gmail.com",
+    databaseUrl: env["DATABASE_URL"],
+    databaseAppUrl: env["DATABASE_APP_URL"],
+    smtpUrl: env["SMTP_URL"],
+    publicHost: (env["PUBLIC_HOST"] ?? "localhost:8080").toUpperCase(),
+    masterKey,
+    demo: (env["THONGHANH_DEMO"] ?? (env["DATABASE_URL"] ? "0" : "1")) === "1",
+  };
+}

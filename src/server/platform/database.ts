@@ -1,0 +1,74 @@
+/**
+ * The only door to PostgreSQL. Readers take `Db`, writers take `Tx`; both are made here, for one asker (`Reach`), and tell
+ * row-level security who it is before the first statement.
+ */
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "./database-types.ts";
+
+// A date is a day, not an instant: as a Date, birthdays would shift by the time zone. Counters fit a JavaScript number.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+declare const writable: unique symbol;
+/** Reads: a pooled connection inside a read-only transaction of one asker. */
+export type Db = Transaction<DB>;
+/** Writes: made only by `transaction()`. */
+export type Tx = Transaction<DB> & { readonly [writable]: true };
+
+/** Whose rows an asker may read and write; see db/migrations/0001-context.sql. */
+export interface Reach {
+  read: "city" | readonly number[];
+  write: "city" | readonly number[];
+  beatId: number | null;
+}
+
+export interface Database {
+  read<T>(reach: Reach, work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const systemReach: Reach = { read: "city", write: "city", beatId: null };
+
+const settings = (reach: Reach) => sql`select
+  set_config('app.scope', ${reach.read === "city" ? "city" : ""}, true),
+  set_config('app.units', ${reach.read === "city" ? "" : reach.read.join(",")}, true),
+  set_config('app.write_scope', ${reach.write === "city" ? "city" : ""}, true),
+  set_config('app.write_units', ${reach.write === "city" ? "" : reach.write.join(",")}, true),
+  set_config('app.beat', ${reach.beatId === null ? "" : String(reach.beatId)}, true)`;
+
+export function openDatabase(connectionString: string, options: { max?: number; role?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+  });
+  // An idle connection that breaks (database restarted) is replaced by the pool at the next use.
+  pool.on("error", () => undefined);
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return {
+    read: (reach, work) =>
+      kysely
+        .transaction()
+        .setAccessMode("read only")
+        .execute(async (trx) => {
+          await settings(reach).execute(trx);
+          return work(trx);
+        }),
+    transaction: (reach, work) =>
+      kysely.transaction().execute(async (trx) => {
+        await settings(reach).execute(trx);
+        return work(trx as Tx);
+      }),
+    ping: async () => {
+      await sql`select 1`.execute(kysely);
+    },
+    close: () => kysely.destroy(),
+  };
+}
