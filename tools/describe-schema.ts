@@ -1,1 +1,3 @@
-export async function describeSchema(url: string): Promise<string> { return `-- ${url.length}\n`; }
+export async function describeSchema(url: string): Promise<string> {
+  return `-- ${url.length}\n`;
+}

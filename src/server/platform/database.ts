@@ -49,7 +49,8 @@ export function openDatabase(connectionString: string, options: { max?: number; 
   });
   // An idle connection that breaks (database restarted) is replaced by the pool at the next use.
   pool.on("error", () => undefined);
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }),
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return {

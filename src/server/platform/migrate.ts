@@ -67,7 +67,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await pool.end();
   }
   await connected(asOwner, async (client) => {
-    await client.query("create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())");
+    await client.query(
+      "create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())",
+    );
     // Two servers starting on one database take turns.
     await client.query("select pg_advisory_lock(7240131)");
     const { rows } = await client.query<{ name: string; hash: string }>("select name, hash from migration");
@@ -76,7 +78,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
       const known = applied.get(name);
       if (known === hash) continue;
       if (known !== undefined)
-        throw new Error(`Migration ${name} was changed after it had been applied. Migrations are forward only: add a new one.`);
+        throw new Error(
+          `Migration ${name} was changed after it had been applied. Migrations are forward only: add a new one.`,
+        );
       await client.query("begin");
       await client.query(sql);
       await client.query("insert into migration (name, hash) values ($1, $2)", [name, hash]);

@@ -41,7 +41,14 @@ function userForPostgres(): RunAs {
   try {
     return { uid: id("-u"), gid: id("-g") };
   } catch {
-    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+    execFileSync("useradd", [
+      "--system",
+      "--user-group",
+      "--no-create-home",
+      "--shell",
+      "/usr/sbin/nologin",
+      "postgres",
+    ]);
     return { uid: id("-u"), gid: id("-g") };
   }
 }
@@ -99,7 +106,15 @@ export async function startOwnPostgres(folder: string, password: string, options
     () => false,
   );
   if (!running) {
-    const settings = ["-p", String(await freePort()), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=''", ...options];
+    const settings = [
+      "-p",
+      String(await freePort()),
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=''",
+      ...options,
+    ];
     try {
       await pgCtl("-w", "-t", "60", "-l", path.join(folder, "server.log"), "-o", settings.join(" "), "start");
     } catch (error) {

@@ -1,0 +1,36 @@
+/** The contract, ready to be implemented: `open` for routes that anybody may call, `api` for those of somebody signed in. */
+import { implement, ORPCError } from "@orpc/server";
+import { contract } from "#contract/contract.ts";
+import type { RouteMeta } from "#contract/base.ts";
+import { Refusal, refusals } from "#domain/refusal.ts";
+import type { Asker } from "#server/platform/asker.ts";
+import { authorise } from "#server/platform/authorise.ts";
+import type { Platform } from "#server/platform/platform.ts";
+
+export interface ApiContext {
+  platform: Platform;
+  asker: Asker | null;
+  token: string | null;
+}
+
+const toProblem = (error: unknown): unknown =>
+  error instanceof Refusal
+    ? new ORPCError(error.code, { status: refusals[error.code], data: error.data, defined: true })
+    : error;
+
+export const open = implement(contract)
+  .$context<ApiContext>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toProblem(error);
+    }
+  });
+
+export const api = open.use(async ({ context, procedure, next }) => {
+  const { right } = procedure["~orpc"].meta as RouteMeta;
+  if (!context.asker || !context.token) throw new Refusal("NOT_SIGNED_IN");
+  if (right) authorise(context.asker, right);
+  return next({ context: { asker: context.asker, token: context.token } });
+});

@@ -1,0 +1,106 @@
+/** The HTTP server: the API under /api, health, and what needs no session. */
+import { OpenAPIHandler } from "@orpc/openapi/fastify";
+import { onError, ORPCError } from "@orpc/server";
+import Fastify, { type FastifyInstance } from "fastify";
+import { refusals, type RefusalCode } from "#domain/refusal.ts";
+import { sessionRoutes } from "#server/accounts/routes.ts";
+import { findAsker } from "#server/accounts/service.ts";
+import { open } from "#server/api.ts";
+import { auditRoutes } from "#server/audit/routes.ts";
+import type { Platform } from "#server/platform/platform.ts";
+
+/** A list of 20,000 rows fits; what is larger is refused before it is read. */
+const bodyLimit = 40 * 1024 * 1024;
+
+export const router = open.router({ audit: auditRoutes, sessions: sessionRoutes });
+
+interface Problem {
+  type: string;
+  title: string;
+  code: string;
+  status: number;
+  data?: unknown;
+}
+
+/** RFC 9457. Codes of ours keep their name; the library's own are mapped to ours. */
+function problem(error: ORPCError<string, unknown>): Problem {
+  const code: RefusalCode = error.code in refusals ? (error.code as RefusalCode) : codeOfStatus(error.status);
+  const data = code === "INTERNAL" ? undefined : (error.data ?? undefined);
+  return {
+    type: `/problems/${code}`,
+    title: code,
+    code,
+    status: refusals[code],
+    ...(data === undefined ? {} : { data }),
+  };
+}
+
+function codeOfStatus(status: number): RefusalCode {
+  if (status === 413) return "BODY_TOO_LARGE";
+  if (status === 404) return "NOT_FOUND";
+  if (status === 400 || status === 422) return "BAD_INPUT";
+  return "INTERNAL";
+}
+
+const away = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03", "08006", "08001"]);
+const databaseIsAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  (away.has((error as { code?: string }).code ?? "") ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+
+export interface AppOptions {
+  platform: Platform;
+  log(line: string): void;
+}
+
+export function createApp({ platform, log }: AppOptions): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true });
+  // oRPC reads the body itself.
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
+  app.addHook("onSend", async (_request, reply, payload) => {
+    if (reply.statusCode >= 400 && String(reply.getHeader("content-type") ?? "").includes("json"))
+      void reply.header("content-type", "application/problem+json");
+    return payload;
+  });
+  const send = (reply: { status(code: number): { send(body: Problem): unknown } }, code: RefusalCode) =>
+    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
+  app.setNotFoundHandler((_request, reply) => send(reply, "NOT_FOUND"));
+  app.setErrorHandler((error, _request, reply) => {
+    if ((error as { statusCode?: number }).statusCode === 413) return send(reply, "BODY_TOO_LARGE");
+    if (databaseIsAway(error)) return send(reply, "DATABASE_AWAY");
+    log(`unexpected: ${String(error)}`);
+    return send(reply, "INTERNAL");
+  });
+  const handler = new OpenAPIHandler(router, {
+    customErrorResponseBodyEncoder: (error) => problem(error as ORPCError<string, unknown>),
+    clientInterceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          if (databaseIsAway(error)) throw new ORPCError("DATABASE_AWAY", { status: refusals.DATABASE_AWAY });
+          if (!(error instanceof ORPCError) || error.code in refusals) throw error;
+          const code = codeOfStatus(error.status);
+          throw new ORPCError(code, { status: refusals[code], data: error.data, cause: error });
+        }
+      },
+    ],
+    interceptors: [
+      onError((error) => {
+        if (!(error instanceof ORPCError))
+          log(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }),
+    ],
+  });
+  app.all("/api/*", async (request, reply) => {
+    if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return send(reply, "BODY_TOO_LARGE");
+    const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+    const asker = token ? await findAsker(platform, token) : null;
+    const { matched } = await handler.handle(request, reply, { prefix: "/api", context: { platform, asker, token } });
+    if (!matched) reply.callNotFound();
+    return reply;
+  });
+  app.get("/healthz", () => ({ alive: true }));
+  return app;
+}

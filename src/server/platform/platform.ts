@@ -1,0 +1,15 @@
+/** What every feature stands on, made once at start and handed down. */
+import type { Configuration } from "./configuration.ts";
+import type { Database } from "./database.ts";
+
+export interface Platform {
+  configuration: Configuration;
+  database: Database;
+  /** 32 bytes: private keys lie in the database under it. */
+  masterKey: Buffer;
+  /** The time, replaceable in tests. */
+  now(): Date;
+}
+
+/** Today in Hanoi as YYYY-MM-DD (Asia/Ho_Chi_Minh, no daylight saving). */
+export const todayInHanoi = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
