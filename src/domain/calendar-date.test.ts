@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dateOfSerial, daysInMonth, isoDate, serialOfDate } from "#domain/calendar-date.ts";
+
+describe("calendar", () => {
+  test("29 February is in leap years only", () => {
+    expect(isoDate(1996, 2, 29)).toBe("1996-02-29");
+    expect(isoDate(1995, 2, 29)).toBeNull();
+    expect(isoDate(1900, 2, 29)).toBeNull();
+    expect(daysInMonth(2000, 2)).toBe(29);
+  });
+  test("there is no month 14", () => expect(isoDate(1987, 14, 2)).toBeNull());
+});
+
+describe("serial numbers of spreadsheets", () => {
+  test.each([
+    [1, "1900-01-01"],
+    [59, "1900-02-28"],
+    [61, "1900-03-01"],
+    [31_822, "1987-02-14"],
+    [31_822.75, "1987-02-14"],
+  ])("%d is %s", (serial, date) => expect(dateOfSerial(serial)).toBe(date));
+  test.each([0, 60, -5, 3_000_000, Number.NaN])("%d is no date", (serial) => expect(dateOfSerial(serial)).toBeNull());
+  test("every day follows the day before, forward and back", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 62, max: 100_000 }), (serial) => {
+        const date = dateOfSerial(serial) ?? "";
+        expect(serialOfDate(date)).toBe(serial);
+        expect(date > (dateOfSerial(serial - 1) ?? "")).toBe(true);
+      }),
+    );
+  });
+});
