@@ -1,0 +1,26 @@
+/** The part of CBOR (RFC 8949) that permits and trust files use: no floats, no tags, integers within ±(2^53 − 1). */
+
+export type CborKey = number | string;
+export type CborMap = ReadonlyMap<CborKey, CborValue>;
+export type CborValue = number | string | boolean | null | Uint8Array | readonly CborValue[] | CborMap;
+
+/** Nesting that no permit and no trust file reaches; deeper input is refused before it can exhaust the stack. */
+export const cborDepth = 8;
+
+/** The value, when it is a map; `null` for anything else. */
+export function asMap(value: CborValue | undefined): CborMap | null {
+  return value instanceof Map ? value : null;
+}
+
+export function asBytes(value: CborValue | undefined): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null;
+}
+
+export function asArray(value: CborValue | undefined): readonly CborValue[] | null {
+  return Array.isArray(value) ? (value as readonly CborValue[]) : null;
+}
+
+/** A map without the entries whose value is null: an absent claim is not written. */
+export function mapOf(...entries: readonly (readonly [CborKey, CborValue])[]): CborMap {
+  return new Map(entries.filter(([, value]) => value !== null));
+}

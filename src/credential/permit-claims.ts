@@ -1,0 +1,87 @@
+/** What a permit says: the claims that are signed and stand in the QR. */
+import { dayOfIsoDate } from "./hanoi-time.ts";
+import { isSchedule, type Schedule } from "./schedule.ts";
+
+/** Where the permit stands in the status lists; the index is drawn at random by whoever keeps the list. */
+export interface StatusReference {
+  /** Lower-case letters, digits, hyphens; 1–16 characters. The list is the file `status/<list>.cwt`. */
+  readonly list: string;
+  readonly index: number;
+}
+
+export interface Portrait {
+  readonly format: "jpeg" | "jpeg2000" | "avif" | "webp";
+  /** At most 1,024 bytes. */
+  readonly bytes: Uint8Array;
+}
+
+/** No full ID number and no phone: a QR is read by anyone who sees the paper. */
+export interface PermitClaims {
+  readonly kind: "person" | "household";
+  /** As printed; of a household, the representative. */
+  readonly name: string;
+  /** `1987-02-14`, or `1987` when only the year is known. */
+  readonly born: string | null;
+  /** The last four characters of the ID number. */
+  readonly idLast4: string | null;
+  readonly classCode: string;
+  /** The number printed on the paper. */
+  readonly serial: string;
+  readonly plates: readonly string[];
+  /** Codes of units or zones in the policy bundle; `"city"`: no limit inside the city. */
+  readonly areas: readonly string[] | "city";
+  /** The only market that a market card opens. */
+  readonly market: string | null;
+  /** `null`: any day, any hour. */
+  readonly schedule: Schedule | null;
+  /** ISO dates in Hanoi, both included. */
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Epoch seconds of the sealing. */
+  readonly issuedAt: number;
+  readonly status: StatusReference;
+  readonly portrait: Portrait | null;
+}
+
+export const mostStatusIndexes = 2 ** 24;
+export const mostPortraitBytes = 1024;
+const mostEpoch = 253_402_300_799; // 9999-12-31T23:59:59Z
+/** Control and format characters: nothing that a terminal or a screen would obey rather than show. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+export function isText(value: string, most: number): boolean {
+  return value.length > 0 && value.length <= most && value.isWellFormed() && !unprintable.test(value);
+}
+
+const isCode = (value: string): boolean => isText(value, 16);
+export const isStatusListId = (value: string): boolean => /^[a-z0-9-]{1,16}$/.test(value);
+export const isEpoch = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= mostEpoch;
+
+/** The names of the claims that break a rule of docs/permit-format.md; none: the claims can be sealed. */
+export function claimFaults(claims: PermitClaims): (keyof PermitClaims)[] {
+  const { areas, born, status, portrait, schedule } = claims;
+  const from = dayOfIsoDate(claims.validFrom);
+  const to = dayOfIsoDate(claims.validTo);
+  const right: Record<keyof PermitClaims, boolean> = {
+    kind: claims.kind === "person" || claims.kind === "household",
+    name: isText(claims.name, 100),
+    born: born === null || /^(19|20)\d\d$/.test(born) || dayOfIsoDate(born) !== null,
+    idLast4: claims.idLast4 === null || /^[0-9A-Z]{4}$/.test(claims.idLast4),
+    classCode: isCode(claims.classCode),
+    serial: isText(claims.serial, 32),
+    plates: claims.plates.length <= 4 && claims.plates.every(isCode),
+    areas: areas === "city" || (areas.length > 0 && areas.length <= 64 && areas.every(isCode)),
+    market: claims.market === null || isCode(claims.market),
+    schedule: schedule === null || isSchedule(schedule),
+    validFrom: from !== null,
+    validTo: to !== null && (from === null || from <= to),
+    issuedAt: isEpoch(claims.issuedAt),
+    status:
+      isStatusListId(status.list) &&
+      Number.isInteger(status.index) &&
+      status.index >= 0 &&
+      status.index < mostStatusIndexes,
+    portrait: portrait === null || (portrait.bytes.length > 0 && portrait.bytes.length <= mostPortraitBytes),
+  };
+  return (Object.keys(right) as (keyof PermitClaims)[]).filter((claim) => !right[claim]);
+}

@@ -1,0 +1,125 @@
+import { asArray, asMap, type CborMap, type CborValue, mapOf } from "./cbor.ts";
+import { dayOfIsoDate } from "./hanoi-time.ts";
+import { isText } from "./permit-claims.ts";
+import type { Area, Extension, Ladder, PermitClass, Policy, Post } from "./policy-bundle.ts";
+import { type FileClaims, readOwnClaim } from "./signed-file.ts";
+
+const label = { ladder: 3, classes: 4, areas: 5, posts: 6, extensions: 7 } as const;
+const classLabel = { vi: 1, en: 2, form: 3 } as const;
+const areaLabel = { name: 1, parent: 2, zone: 3 } as const;
+const postLabel = { name: 1, kind: 2, areas: 3, market: 4 } as const;
+const extensionLabel = { classCode: 1, unit: 2, serials: 3, printedTo: 4, until: 5 } as const;
+const kinds = ["checkpoint", "market"] as const;
+
+export function encodePolicy({ ladder, classes, areas, posts, extensions }: Policy): CborMap {
+  return new Map<number, CborValue>([
+    [label.ladder, [ladder.yellow, ladder.red, ladder.blocked]],
+    [label.classes, entriesOf(classes, encodeClass)],
+    [label.areas, entriesOf(areas, encodeArea)],
+    [label.posts, entriesOf(posts, encodePost)],
+    [label.extensions, extensions.map(encodeExtension)],
+  ]);
+}
+
+function entriesOf<T>(map: ReadonlyMap<string, T>, encode: (entry: T) => CborMap): CborMap {
+  return new Map([...map].map(([code, entry]) => [code, encode(entry)]));
+}
+
+const encodeClass = ({ vi, en, form }: PermitClass): CborMap =>
+  mapOf([classLabel.vi, vi], [classLabel.en, en], [classLabel.form, form]);
+
+const encodeArea = ({ name, parent, zone }: Area): CborMap =>
+  mapOf([areaLabel.name, name], [areaLabel.parent, parent], [areaLabel.zone, zone]);
+
+const encodePost = ({ name, kind, areas, market }: Post): CborMap =>
+  mapOf(
+    [postLabel.name, name],
+    [postLabel.kind, kinds.indexOf(kind)],
+    [postLabel.areas, areas],
+    [postLabel.market, market],
+  );
+
+const encodeExtension = ({ classCode, unit, serials, printedTo, until }: Extension): CborMap =>
+  mapOf(
+    [extensionLabel.classCode, classCode],
+    [extensionLabel.unit, unit],
+    [extensionLabel.serials, serials === null ? null : [serials.from, serials.to]],
+    [extensionLabel.printedTo, printedTo],
+    [extensionLabel.until, until],
+  );
+
+/** `null` when anything in the bundle is not as the format says: a rule left out could let someone pass. */
+export function readPolicy(file: FileClaims): Policy | null {
+  const read = readOwnClaim(file);
+  if (read === null) return null;
+  const ladder = readLadder(read.own.get(label.ladder));
+  const classes = readEntries(read.own.get(label.classes), readClass);
+  const areas = readEntries(read.own.get(label.areas), readArea);
+  const posts = readEntries(read.own.get(label.posts), readPost);
+  const extensions = asArray(read.own.get(label.extensions))?.map((item) => readExtension(asMap(item)));
+  if (ladder === null || classes === null || areas === null || posts === null) return null;
+  if (extensions === undefined || !extensions.every((extension) => extension !== null)) return null;
+  const { issuedAt, ttl, expiresAt } = file;
+  return { issuedAt, ttl, expiresAt, sequence: read.sequence, ladder, classes, areas, posts, extensions };
+}
+
+function readLadder(value: CborValue | undefined): Ladder | null {
+  const [yellow, red, blocked] = asArray(value) ?? [];
+  if (typeof yellow !== "number" || typeof red !== "number" || typeof blocked !== "number") return null;
+  return 0 < yellow && yellow <= red && red <= blocked ? { yellow, red, blocked } : null;
+}
+
+function readEntries<T>(value: CborValue | undefined, read: (map: CborMap) => T | null): ReadonlyMap<string, T> | null {
+  const map = asMap(value);
+  if (map === null) return null;
+  const entries = new Map<string, T>();
+  for (const [code, item] of map) {
+    const entry = asMap(item);
+    const made = entry === null ? null : read(entry);
+    if (made === null || !isWord(code)) return null;
+    entries.set(code, made);
+  }
+  return entries;
+}
+
+function readClass(map: CborMap): PermitClass | null {
+  const [vi, en, form] = [map.get(classLabel.vi), map.get(classLabel.en), map.get(classLabel.form)];
+  return isWord(vi) && isWord(en) && isWord(form) ? { vi, en, form } : null;
+}
+
+function readArea(map: CborMap): Area | null {
+  const [name, parent = null, zone = null] = [
+    map.get(areaLabel.name),
+    map.get(areaLabel.parent),
+    map.get(areaLabel.zone),
+  ];
+  return isWord(name) && isWordOrNull(parent) && isWordOrNull(zone) ? { name, parent, zone } : null;
+}
+
+function readPost(map: CborMap): Post | null {
+  const [name, market = null] = [map.get(postLabel.name), map.get(postLabel.market)];
+  const kind = kinds[map.get(postLabel.kind) as number];
+  const areas = asArray(map.get(postLabel.areas));
+  if (!isWord(name) || !isWordOrNull(market) || kind === undefined || !areas?.every(isWord)) return null;
+  return { name, kind, areas, market };
+}
+
+function readExtension(map: CborMap | null): Extension | null {
+  if (map === null) return null;
+  const [classCode = null, unit = null] = [map.get(extensionLabel.classCode), map.get(extensionLabel.unit)];
+  const [printedTo, until] = [map.get(extensionLabel.printedTo), map.get(extensionLabel.until)];
+  const serials = readSerials(map.get(extensionLabel.serials));
+  if (!isWordOrNull(classCode) || !isWordOrNull(unit) || serials === undefined) return null;
+  if (!isDate(printedTo) || !isDate(until)) return null;
+  return { classCode, unit, serials, printedTo, until };
+}
+
+function readSerials(value: CborValue | undefined): Extension["serials"] | undefined {
+  if (value === undefined) return null;
+  const [from, to, ...rest] = asArray(value) ?? [];
+  return isWord(from) && isWord(to) && rest.length === 0 ? { from, to } : undefined;
+}
+
+const isWord = (value: unknown): value is string => typeof value === "string" && isText(value, 200);
+const isWordOrNull = (value: unknown): value is string | null => value === null || isWord(value);
+const isDate = (value: unknown): value is string => typeof value === "string" && dayOfIsoDate(value) !== null;

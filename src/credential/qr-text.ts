@@ -1,0 +1,41 @@
+/** The text of the QR: `HTTPS://<HOST>/V#<BASE32>`. */
+import { decodeBase32, encodeBase32 } from "./base32.ts";
+
+/** What the largest QR (40-L) holds in alphanumeric mode; longer text is no QR. */
+const longestText = 4296;
+
+/** `host` is a name, with a port if need be; it is written in upper case, which QR packs in 5.5 bits a character. */
+export function permitText(host: string, envelope: Uint8Array): string {
+  const upper = host.toUpperCase();
+  if (!/^[A-Z0-9.-]+(:\d+)?$/.test(upper))
+    throw new RangeError(`the host of the checking page is a DNS name; found ${host}`);
+  return `HTTPS://${upper}/V#${encodeBase32(envelope)}`;
+}
+
+/**
+ * The envelope in a text, or `null`. The address is unsigned and proves nothing: any address is taken, and none as well.
+ * The Base32 is upper case; a lower-case letter would be a second text for the same permit.
+ */
+export function envelopeBytes(text: string): Uint8Array | null {
+  if (text.length > longestText) return null;
+  const hash = text.indexOf("#");
+  if (hash >= 0 && !/^https?:\/\//i.test(text)) return null;
+  const bytes = decodeBase32(hash < 0 ? text : text.slice(hash + 1));
+  return bytes === null || bytes.length === 0 ? null : bytes;
+}
+
+export interface QrSegment {
+  readonly mode: "alphanumeric" | "byte";
+  readonly text: string;
+}
+
+/** The segments that make the smallest symbol: `#` is not in QR's alphanumeric set, everything else is. */
+export function qrSegments(text: string): readonly QrSegment[] {
+  const hash = text.indexOf("#");
+  if (hash < 0) return [{ mode: "alphanumeric", text }];
+  return [
+    { mode: "alphanumeric", text: text.slice(0, hash) },
+    { mode: "byte", text: "#" },
+    { mode: "alphanumeric", text: text.slice(hash + 1) },
+  ];
+}
