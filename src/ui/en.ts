@@ -1,6 +1,13 @@
 /** The same sentences in English. */
+import { print } from "#ui/en/print.ts";
 import type { vi } from "#ui/vi.ts";
 
-type Sentences<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...a: infer A) => string ? (...a: A) => string : Sentences<T[K]> };
+type Sentences<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...a: infer A) => string
+      ? (...a: A) => string
+      : Sentences<T[K]>;
+};
 
-export const en: Sentences<typeof vi> = {};
+export const en: Sentences<typeof vi> = { print };

@@ -1,2 +1,4 @@
 /** Every Vietnamese sentence a person reads, one file an area. */
-export const vi = {};
+import { print } from "#ui/vi/print.ts";
+
+export const vi = { print };

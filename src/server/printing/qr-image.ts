@@ -1,0 +1,54 @@
+/** QR text → 1-bit PNG: a tenth of a vector path's size in the PDF, and as sharp at any printer's resolution. */
+import { crc32, deflateSync } from "node:zlib";
+import { type Bitmap2D, correction, generate, mode } from "lean-qr";
+
+export interface QrImage {
+  png: Buffer;
+  /** Modules along a side, quiet zone not counted. */
+  modules: number;
+}
+
+/** White modules around the code, in the image itself (ISO/IEC 18004 asks for 4). */
+export const quietZone = 4;
+
+/** Level M or better. `#` is not in the alphanumeric set: three segments keep the code a quarter smaller than bytes would. */
+export function qrImage(qrText: string): QrImage {
+  const hash = qrText.indexOf("#");
+  const segments = hash < 0 ? [qrText] : [qrText.slice(0, hash), "#", qrText.slice(hash + 1)];
+  const modes = segments.map((text) => (mode.alphaNumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text)));
+  const code = generate(mode.multi(...modes), { minCorrectionLevel: correction.M });
+  return { png: pngOf(code), modules: code.size };
+}
+
+function pngOf(code: Bitmap2D): Buffer {
+  const side = code.size + 2 * quietZone;
+  const stride = Math.ceil(side / 8) + 1;
+  const rows = Buffer.alloc(stride * side, 0xff);
+  for (let y = 0; y < side; y++) {
+    rows[y * stride] = 0; // filter: none
+    for (let x = 0; x < side; x++) {
+      if (!code.get(x - quietZone, y - quietZone)) continue;
+      const at = y * stride + 1 + (x >> 3);
+      rows[at] = (rows[at] ?? 0) & ~(0x80 >> (x & 7));
+    }
+  }
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head[8] = 1; // one bit a pixel, grey
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows, { level: 1 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, "latin1"), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  body.copy(out, 4);
+  out.writeUInt32BE(crc32(body), body.length + 4);
+  return out;
+}

@@ -1,0 +1,102 @@
+/** The words on paper: permit, market card, hand-over sheet (form: decree 30/2020/NĐ-CP). */
+import { slotDigits, sortedDays, type TimeSlot, type TravelTimes, unbrokenWeek } from "#domain/travel-times.ts";
+
+const weekdays = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} và ${words.at(-1)}`;
+
+function days(times: TravelTimes): string {
+  const parity = times.parity === null ? null : times.parity === "odd" ? "ngày lẻ" : "ngày chẵn";
+  const named = sortedDays(times.weekdays);
+  if (named.length === 0 || named.length === 7) return parity === null ? "Tất cả các ngày" : `Các ${parity}`;
+  const week = unbrokenWeek(named);
+  const text = week
+    ? `Từ ${weekdays[week.first - 1]} đến ${weekdays[week.last - 1]}`
+    : capital(listed(named.map((day) => weekdays[day - 1] ?? "")));
+  return parity === null ? text : `${text}, chỉ ${parity}`;
+}
+
+function slot(hours: TimeSlot): string {
+  if (hours.from === 0 && hours.to === 1440) return "cả ngày";
+  return slotDigits(hours) + (hours.to <= hours.from ? " hôm sau" : "");
+}
+
+/** 2021-09-06 → 06/09/2021 */
+const shortDate = (iso: string): string => iso.split("-").toReversed().join("/");
+
+/** Decree 30/2020, annex I: a leading zero for days under 10 and for the months 1 and 2 only. */
+function longDate(iso: string): string {
+  const [year, month = "", day] = iso.split("-");
+  return `ngày ${day} tháng ${Number(month) <= 2 ? month : Number(month)} năm ${year}`;
+}
+
+export const print = {
+  country: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+  motto: "Độc lập - Tự do - Hạnh phúc",
+  number: (serial: string) => `Số: ${serial}`,
+  placeAndDate: (place: string, iso: string) => `${place}, ${longDate(iso)}`,
+  shortDate,
+  days,
+  slot,
+  and: "và",
+  from: (iso: string) => `Từ ${shortDate(iso)}`,
+  to: (iso: string) => `đến hết ${shortDate(iso)}`,
+  sheet: (sheetNo: number, run: number) => `Tờ số ${String(sheetNo).padStart(6, "0")} · Lô in ${run}`,
+  check: (address: string) => `Kiểm tra giấy này: quét mã QR, hoặc vào ${address} và nhập mã kiểm tra.`,
+  integrity:
+    "Chữ ký số trong mã QR xác nhận nội dung giấy còn nguyên vẹn; không phải chữ ký số chuyên dùng của cơ quan, tổ chức.",
+  recipients: "Nơi nhận:",
+  signHere: "(Ký tên, đóng dấu)",
+  signName: "(Ký, ghi rõ họ tên)",
+  checkCode: "Mã kiểm tra",
+  qrCode: "Mã QR của giấy",
+  permit: {
+    title: "GIẤY ĐI ĐƯỜNG",
+    name: "Họ và tên",
+    birthDate: "Ngày sinh",
+    identity: { cccd: "Số CCCD", cmnd: "Số CMND", passport: "Số hộ chiếu" },
+    position: "Chức vụ",
+    organisation: "Cơ quan, tổ chức",
+    workplace: "Nơi làm việc",
+    plates: "Phương tiện",
+    route: "Lộ trình",
+    areas: "Phạm vi",
+    times: "Thời gian",
+    validity: "Có giá trị",
+  },
+  card: {
+    title: "THẺ ĐI CHỢ / SIÊU THỊ",
+    household: "Đại diện hộ",
+    address: "Địa chỉ",
+    market: "Nơi mua",
+    times: "Ngày, giờ",
+    uses: "Số lượt",
+    validity: "Hiệu lực",
+    cardNo: "Thẻ số",
+    usesPerWeek: (uses: number) => `${uses} lần một tuần`,
+    usesUnlimited: "Không hạn chế",
+  },
+  handover: {
+    title: { permit: "PHIẾU GIAO NHẬN GIẤY ĐI ĐƯỜNG", card: "PHIẾU GIAO NHẬN THẺ ĐI CHỢ / SIÊU THỊ" },
+    beat: "Địa bàn",
+    officer: "Cảnh sát khu vực",
+    columns: {
+      order: "TT",
+      serial: { permit: "Số giấy", card: "Số thẻ" },
+      holder: { permit: "Họ và tên", card: "Đại diện hộ" },
+      class: "Nhóm",
+      sheet: "Tờ số",
+      sign: "Ký nhận",
+      note: "Ghi chú",
+    },
+    total: {
+      permit: (papers: number, sheets: number) => `Tổng cộng: ${papers} giấy đi đường, ${sheets} tờ.`,
+      card: (papers: number, sheets: number) => `Tổng cộng: ${papers} thẻ, ${sheets} tờ.`,
+    },
+    counted: "Hai bên đã đếm và nhận đủ. Giấy không giao được ghi rõ lý do ở cột Ghi chú và trả lại trong ngày.",
+    giver: "BÊN GIAO",
+    receiver: "BÊN NHẬN",
+    page: "Trang",
+  },
+};
