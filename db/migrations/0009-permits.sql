@@ -83,13 +83,13 @@ returns table (permit_id uuid, other_id uuid, match text, full_name text, other_
 language sql stable security definer set search_path = public as $$
   select p.id, o.id, 'id-number', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.id_number = p.id_number and o.id <> p.id
-  where p.id = any (permit_ids) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
+  where p.id = any (permit_ids) and ((select sees_city()) or p.unit_id = any ((select visible_units())::int[])) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
     and (o.valid_to is null or o.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
     and o.id is distinct from p.replaces_id and p.id is distinct from o.replaces_id
   union all
   select p.id, o.id, 'name-and-birth', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.name_folded = p.name_folded and o.date_of_birth = p.date_of_birth and o.id <> p.id
-  where p.id = any (permit_ids) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
+  where p.id = any (permit_ids) and ((select sees_city()) or p.unit_id = any ((select visible_units())::int[])) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
     and (o.valid_to is null or o.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
     and o.id_number is distinct from p.id_number
     and o.id is distinct from p.replaces_id and p.id is distinct from o.replaces_id

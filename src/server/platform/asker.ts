@@ -40,9 +40,10 @@ function reachOf(actor: Actor, { own, below }: Asker["unitIds"]): Reach {
       return { read: [own, ...below], write: [], beatId: null };
     case "ward_officer":
     case "ward_police":
-      return { read: [own], write: [own], beatId: null };
+      // What is below a ward are the units that it wholly followed.
+      return { read: [own, ...below], write: [own, ...below], beatId: null };
     case "beat_officer":
-      return { read: [own], write: [own], beatId: actor.beatId };
+      return { read: [own, ...below], write: [own, ...below], beatId: actor.beatId };
     case "checkpoint_officer":
     case "market_guard":
       return { read: [], write: [], beatId: null };

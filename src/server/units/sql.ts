@@ -33,3 +33,16 @@ export async function findUnitName(db: Db, unitId: number) {
     .limit(1)
     .executeTakeFirst();
 }
+
+/** The newest name of each. */
+export async function findUnitNames(db: Db, unitIds: readonly number[]) {
+  if (unitIds.length === 0) return [];
+  return db
+    .selectFrom("unitVersion")
+    .distinctOn("unitId")
+    .select(["unitId", "name", "kind", "code"])
+    .where("unitId", "in", unitIds)
+    .orderBy("unitId")
+    .orderBy("validFrom", "desc")
+    .execute();
+}

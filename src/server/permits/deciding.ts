@@ -1,0 +1,151 @@
+/** Vetting and deciding: who the authority is, and what stands in the way of an approval. */
+import { isApprovingAuthority, type PermitClass } from "#domain/permit-class.ts";
+import { Refusal } from "#domain/refusal.ts";
+import { findClassVersions } from "#server/permit-classes/service.ts";
+import type { Asker } from "#server/platform/asker.ts";
+import type { Db, Tx } from "#server/platform/database.ts";
+import { todayInHanoi } from "#server/platform/platform.ts";
+import { isUniqueViolation } from "#server/platform/unique-violation.ts";
+import { unitDisplayNames } from "#server/units/service.ts";
+import { actOn, lockForAction, meantFor } from "./act.ts";
+import { findDuplicateRows, findPermitsBySelection, releaseEndedClaims, type DuplicateRow, type LockedPermit, type PermitChange, type Selection } from "./sql.ts";
+
+export interface Command {
+  commandId: string;
+  selection: Selection;
+}
+export interface Done {
+  count: number;
+  permitIds: string[];
+}
+
+export const doneWith = (permits: readonly { id: string }[]): Done => ({ count: permits.length, permitIds: permits.map((permit) => permit.id) });
+
+export async function vetPermits(asker: Asker, { commandId, selection }: Command): Promise<Done> {
+  return asker.command(commandId, "permit.vet", { selection }, async (tx) => {
+    const permits = meantFor(await lockForAction(tx, asker, selection, "vet"), selection, "vet");
+    await actOn(tx, asker, permits, { action: "vet" });
+    return doneWith(permits);
+  });
+}
+
+async function requireAuthority(db: Db, asker: Asker, permits: LockedPermit[], reason: string | null): Promise<Map<number, PermitClass>> {
+  const classes = await findClassVersions(db, permits.map((permit) => permit.classVersionId));
+  for (const { code, definition } of classes.values()) {
+    if (!isApprovingAuthority(asker, definition)) throw new Refusal("NOT_THE_AUTHORITY", { classCode: code, authority: definition.approvingAuthority });
+    // The head's own decision is a paper: the officer who records it names it.
+    if (definition.approvingAuthority === "own-head" && !reason) throw new Refusal("REASON_REQUIRED", { classCode: code, authority: "own-head" });
+  }
+  return classes;
+}
+
+export async function refusePermits(asker: Asker, { commandId, selection, reason }: Command & { reason: string }): Promise<Done> {
+  return asker.command(commandId, "permit.refuse", { selection, reason }, async (tx) => {
+    const permits = meantFor(await lockForAction(tx, asker, selection, "refuse"), selection, "refuse");
+    await refuseLocked(tx, asker, permits, reason);
+    return doneWith(permits);
+  });
+}
+
+export async function refuseLocked(tx: Tx, asker: Asker, permits: LockedPermit[], reason: string): Promise<void> {
+  await requireAuthority(tx, asker, permits, reason);
+  await actOn(tx, asker, permits, { action: "refuse", reason });
+}
+
+export interface Approval {
+  reason?: string | undefined;
+  /** ISO days; left out: today, and as long as the class says. */
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+  /** Permits to approve although their holder already has one for the purpose. */
+  acceptDuplicates?: string[] | undefined;
+}
+
+export async function approvePermits(asker: Asker, { commandId, selection, ...approval }: Command & Approval): Promise<Done> {
+  const locking = { ids: [] as string[] };
+  try {
+    return await asker.command(commandId, "permit.approve", { selection, ...approval }, async (tx) => {
+      const permits = meantFor(await lockForAction(tx, asker, selection, "approve"), selection, "approve");
+      locking.ids = permits.map((permit) => permit.id);
+      await approveLocked(tx, asker, permits, approval);
+      return doneWith(permits);
+    });
+  } catch (error) {
+    throw await duplicateInsteadOf(error, asker, locking.ids);
+  }
+}
+
+/** Another ward approved the same ID number a moment ago: the index refused, and now the other one can be named. */
+export async function duplicateInsteadOf(error: unknown, asker: Asker, permitIds: string[]): Promise<unknown> {
+  if (!isUniqueViolation(error, "permit_one_claim")) return error;
+  const rows = await asker.read((db) => findDuplicateRows(db, permitIds));
+  return asker.read(async (db) => new Refusal("DUPLICATE", { duplicates: await describeDuplicates(db, rows.filter(blocksApproval)) }));
+}
+
+const blocksApproval = (row: DuplicateRow): boolean => row.match === "id-number" && row.holdsClaim;
+
+/**
+ * Approves locked permits. Their holders' claims are taken in the same statement; the unique index makes that race-free.
+ * @throws Refusal DUPLICATE naming each other permit, unless it was accepted
+ */
+export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[], approval: Approval): Promise<void> {
+  const classes = await requireAuthority(tx, asker, permits, approval.reason ?? null);
+  const idNumbers = [...new Set(permits.map((permit) => permit.idNumber).filter((number) => number !== null))];
+  await releaseEndedClaims(tx, idNumbers);
+  const accepted = new Set(approval.acceptDuplicates);
+  await requireNoDuplicates(tx, permits, accepted);
+  const validFrom = approval.validFrom ?? todayInHanoi(asker.platform.now());
+  // Actions change all rows alike: one group a class version and claim.
+  const groups = Map.groupBy(permits, (permit) => `${permit.classVersionId} ${permit.idNumber !== null && !accepted.has(permit.id)}`);
+  for (const group of groups.values()) {
+    const [first] = group;
+    const permitClass = first && classes.get(first.classVersionId);
+    if (!permitClass) throw new Error(`permit ${first?.id} has no class version`);
+    const validTo = approval.validTo ?? addDays(validFrom, permitClass.definition.validityDays - 1);
+    if (validTo < validFrom) throw new Refusal("BAD_INPUT", { field: "validTo", validFrom, validTo });
+    const also: PermitChange = { validFrom, validTo, holdsClaim: first.idNumber !== null && !accepted.has(first.id) };
+    await actOn(tx, asker, group, { action: "approve", reason: approval.reason, also });
+  }
+  if (groups.size === 0) throw new Refusal("NOTHING_TO_DO", { action: "approve" });
+}
+
+const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+async function requireNoDuplicates(tx: Tx, permits: LockedPermit[], accepted: ReadonlySet<string>): Promise<void> {
+  const open = permits.filter((permit) => permit.idNumber !== null && !accepted.has(permit.id));
+  // Two rows of one command may name the same person as well.
+  const twice = [...Map.groupBy(open, (permit) => `${permit.purpose} ${permit.idNumber}`).values()].filter((group) => group.length > 1);
+  const purposeOf = new Map(open.map((permit) => [permit.id, permit.purpose]));
+  const rows = (await findDuplicateRows(tx, open.map((permit) => permit.id))).filter(
+    (row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId),
+  );
+  if (rows.length === 0 && twice.length === 0) return;
+  throw new Refusal("DUPLICATE", {
+    duplicates: await describeDuplicates(tx, rows),
+    sameInCommand: twice.map((group) => group.map((permit) => permit.id)).slice(0, 100),
+  });
+}
+
+/** Who, which ward, which class; no more personal data than that. */
+async function describeDuplicates(db: Db, rows: DuplicateRow[]) {
+  const shown = rows.slice(0, 500);
+  const names = await unitDisplayNames(db, shown.map((row) => row.otherUnitId));
+  const classes = await findClassVersions(db, shown.map((row) => row.classVersionId));
+  return shown.map((row) => ({
+    permitId: row.permitId,
+    match: row.match,
+    fullName: row.fullName,
+    unitName: names.get(row.otherUnitId) ?? "",
+    className: classes.get(row.classVersionId)?.definition.nameVi ?? "",
+    state: row.state,
+  }));
+}
+
+export async function listDuplicates(asker: Asker, selection: Selection) {
+  return asker.read(async (db) => {
+    const permits = await findPermitsBySelection(db, selection);
+    const rows = await findDuplicateRows(db, permits.map((permit) => permit.id));
+    return { items: await describeDuplicates(db, rows) };
+  });
+}
+

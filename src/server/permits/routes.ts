@@ -1,0 +1,20 @@
+import { api } from "#server/api.ts";
+import { sealPermits } from "#server/seals/service.ts";
+import { approvePermits, extendPermits, listDuplicates, listPermits, previewAction, readPermit, refusePermits, replacePermits, restorePermits, revokePermits, suspendPermits, vetPermits, withdrawPermits } from "./service.ts";
+
+export const permitRoutes = api.permits.router({
+  list: api.permits.list.handler(({ context, input }) => listPermits(context.asker, input)),
+  find: api.permits.find.handler(({ context, input }) => readPermit(context.asker, input.id)),
+  duplicates: api.permits.duplicates.handler(({ context, input }) => listDuplicates(context.asker, input.selection)),
+  preview: api.permits.preview.handler(({ context, input }) => previewAction(context.asker, input.action, input.selection)),
+  vet: api.permits.vet.handler(({ context, input }) => vetPermits(context.asker, input)),
+  approve: api.permits.approve.handler(({ context, input }) => approvePermits(context.asker, input)),
+  refuse: api.permits.refuse.handler(({ context, input }) => refusePermits(context.asker, input)),
+  seal: api.permits.seal.handler(({ context, input }) => sealPermits(context.asker, input)),
+  withdraw: api.permits.withdraw.handler(({ context, input }) => withdrawPermits(context.asker, input)),
+  suspend: api.permits.suspend.handler(({ context, input }) => suspendPermits(context.asker, input)),
+  restore: api.permits.restore.handler(({ context, input }) => restorePermits(context.asker, input)),
+  revoke: api.permits.revoke.handler(({ context, input }) => revokePermits(context.asker, input)),
+  extend: api.permits.extend.handler(({ context, input }) => extendPermits(context.asker, input)),
+  replace: api.permits.replace.handler(({ context, input }) => replacePermits(context.asker, input)),
+});
