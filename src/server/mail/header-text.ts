@@ -1,0 +1,14 @@
+/** Text that others wrote, made fit for a header, a column or a file name. */
+import { tidy } from "#domain/text.ts";
+
+// C0 and C1 controls, line and paragraph separators: whatever could end a header line.
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/** One line of at most `max` characters, NFC; cut text ends in an ellipsis. */
+export function oneLine(text: string, max: number): string {
+  // Cut before the costly steps: a subject may have 10,000 characters and more.
+  const line = tidy(text.slice(0, max * 8).replace(controls, " "));
+  const letters = Array.from(line);
+  return letters.length <= max ? line : `${letters.slice(0, max - 1).join("").trimEnd()}…`;
+}

@@ -1,0 +1,28 @@
+/** A letter as plain text: everything the HTML says, for readers that show text alone. */
+import type { Block, Letter } from "./letter.ts";
+
+const signs = { good: "✓", attention: "!", refused: "✕", information: "i" } as const;
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+      return block.text;
+    case "steps":
+      return [block.title, ...block.items.map((item, index) => `${index + 1}. ${item}`)].join("\n");
+    case "facts":
+      return block.rows.map(([label, value]) => `${label}: ${value}`).join("\n");
+    case "code":
+      return `${block.label}: ${block.value}\n${block.note}`;
+    case "notice":
+      return `[${signs[block.tone]}] ${block.text}`;
+    case "table": {
+      const rows = block.rows.map((row) => `- ${row.map((cell, index) => `${block.columns[index]}: ${cell}`).join("\n  ")}`);
+      return [block.title, ...rows, ...(block.more === null ? [] : [block.more])].join("\n");
+    }
+  }
+}
+
+export function textOf(letter: Letter): string {
+  const body = [letter.greeting, ...letter.blocks.map(blockText), letter.sender];
+  return `${letter.heading.toUpperCase()}\n\n${body.join("\n\n")}\n\n-- \n${letter.foot.join("\n")}\n`;
+}
