@@ -1,5 +1,5 @@
 /** Every reason against a permit whose signature is right; none: it is valid. */
-import { dayOfIsoDate, startOfDay } from "./hanoi-time.ts";
+import { dayOfDate, startOfDay } from "./hanoi-time.ts";
 import type { PermitFacts } from "./permit-facts.ts";
 import type { Policy, Post } from "./policy-bundle.ts";
 import { scheduleFaults } from "./schedule.ts";
@@ -42,12 +42,11 @@ export function statusReasons(list: StatusList | null, index: number): Reason[] 
 
 export function timeReasons(permit: PermitFacts, at: number): Reason[] {
   const found: Reason[] = [];
-  const lastDay = dayOfIsoDate(permit.extendedTo ?? permit.validTo) as number;
+  const lastDay = dayOfDate(permit.extendedTo ?? permit.validTo);
   if (at >= startOfDay(lastDay + 1)) found.push("permit-expired");
-  if (at < startOfDay(dayOfIsoDate(permit.validFrom) as number)) found.push("permit-not-yet-valid");
+  if (at < startOfDay(dayOfDate(permit.validFrom))) found.push("permit-not-yet-valid");
   if (permit.issuedAt > at + clockTolerance) found.push("issued-in-future");
-  if (permit.schedule !== null) found.push(...scheduleFaults(permit.schedule, at));
-  return found;
+  return [...found, ...scheduleFaults(permit.schedule, at)];
 }
 
 export function placeReasons(permit: PermitFacts, policy: Policy | null, postId: string | undefined): Reason[] {

@@ -1,5 +1,5 @@
 /** What a permit says: the claims that are signed and stand in the QR. */
-import { dayOfIsoDate } from "./hanoi-time.ts";
+import { isIsoDate } from "./hanoi-time.ts";
 import { isSchedule, type Schedule } from "./schedule.ts";
 
 /** Where the permit stands in the status lists; the index is drawn at random by whoever keeps the list. */
@@ -32,8 +32,7 @@ export interface PermitClaims {
   readonly areas: readonly string[] | "city";
   /** The only market that a market card opens. */
   readonly market: string | null;
-  /** `null`: any day, any hour. */
-  readonly schedule: Schedule | null;
+  readonly schedule: Schedule;
   /** ISO dates in Hanoi, both included. */
   readonly validFrom: string;
   readonly validTo: string;
@@ -45,6 +44,7 @@ export interface PermitClaims {
 
 export const mostStatusIndexes = 2 ** 24;
 export const mostPortraitBytes = 1024;
+const firstDate = "2000-01-01";
 const mostEpoch = 253_402_300_799; // 9999-12-31T23:59:59Z
 /** Control and format characters: nothing that a terminal or a screen would obey rather than show. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -59,22 +59,20 @@ export const isEpoch = (value: number): boolean => Number.isInteger(value) && va
 
 /** The names of the claims that break a rule of docs/permit-format.md; none: the claims can be sealed. */
 export function claimFaults(claims: PermitClaims): (keyof PermitClaims)[] {
-  const { areas, born, status, portrait, schedule } = claims;
-  const from = dayOfIsoDate(claims.validFrom);
-  const to = dayOfIsoDate(claims.validTo);
+  const { areas, born, status, portrait, validFrom, validTo } = claims;
   const right: Record<keyof PermitClaims, boolean> = {
     kind: claims.kind === "person" || claims.kind === "household",
     name: isText(claims.name, 100),
-    born: born === null || /^(19|20)\d\d$/.test(born) || dayOfIsoDate(born) !== null,
+    born: born === null || /^(19|20)\d\d$/.test(born) || isIsoDate(born),
     idLast4: claims.idLast4 === null || /^[0-9A-Z]{4}$/.test(claims.idLast4),
     classCode: isCode(claims.classCode),
     serial: isText(claims.serial, 32),
     plates: claims.plates.length <= 4 && claims.plates.every(isCode),
     areas: areas === "city" || (areas.length > 0 && areas.length <= 64 && areas.every(isCode)),
     market: claims.market === null || isCode(claims.market),
-    schedule: schedule === null || isSchedule(schedule),
-    validFrom: from !== null,
-    validTo: to !== null && (from === null || from <= to),
+    schedule: isSchedule(claims.schedule),
+    validFrom: isIsoDate(validFrom) && validFrom >= firstDate,
+    validTo: isIsoDate(validTo) && validFrom <= validTo,
     issuedAt: isEpoch(claims.issuedAt),
     status:
       isStatusListId(status.list) &&

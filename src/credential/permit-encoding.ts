@@ -1,9 +1,9 @@
 /** Permit claims as a CWT claims set (RFC 8392) and back; the labels are those of docs/permit-format.md. */
 import { asArray, asBytes, asMap, mapOf, type CborMap, type CborValue } from "./cbor.ts";
 import { decodeCbor } from "./cbor-decode.ts";
-import { dayAt, dayOfIsoDate, isoDateOfDay, startOfDay } from "./hanoi-time.ts";
+import { dateOfDay, dayAt, dayOfDate, startOfDay } from "./hanoi-time.ts";
 import { claimFaults, type PermitClaims, type Portrait, type StatusReference } from "./permit-claims.ts";
-import { everyWeekday, type Schedule } from "./schedule.ts";
+import { anyTime, everyWeekday, type Schedule } from "./schedule.ts";
 
 /** CWT claims: RFC 8392 §4, MOSIP's 169, the status claim of Token Status List, and ours from the private range. */
 export const cwt = { sub: 2, exp: 4, nbf: 5, iat: 6, identity: 169, status: 65535, ours: -65537 } as const;
@@ -38,8 +38,8 @@ export function encodePermitClaims(claims: PermitClaims): CborMap {
   const faults = claimFaults(claims);
   if (faults.length > 0) throw new RangeError(`a permit cannot be sealed with this ${faults.join(", ")}`);
   return new Map<number, CborValue>([
-    [cwt.exp, startOfDay((dayOfIsoDate(claims.validTo) as number) + 1)],
-    [cwt.nbf, startOfDay(dayOfIsoDate(claims.validFrom) as number)],
+    [cwt.exp, startOfDay(dayOfDate(claims.validTo) + 1)],
+    [cwt.nbf, startOfDay(dayOfDate(claims.validFrom))],
     [cwt.iat, claims.issuedAt],
     [cwt.identity, encodeIdentity(claims)],
     [cwt.status, encodeStatus(claims.status)],
@@ -78,11 +78,13 @@ function encodeOurs(claims: PermitClaims): CborMap {
     [permit.plates, claims.plates.length === 0 ? null : claims.plates],
     [permit.areas, claims.areas === "city" ? true : claims.areas],
     [permit.market, claims.market],
-    [permit.schedule, claims.schedule === null ? null : encodeSchedule(claims.schedule)],
+    [permit.schedule, encodeSchedule(claims.schedule)],
   );
 }
 
+/** `null`, and so not written: any day, any hour. */
 function encodeSchedule({ weekdays, dates, slots }: Schedule): CborValue {
+  if (weekdays === everyWeekday && dates === "any" && slots.length === 0) return null;
   return [weekdays, parities.indexOf(dates), slots.flatMap(({ from, to }) => [from, to])];
 }
 
@@ -169,13 +171,13 @@ function bornOf(value: CborValue | undefined): string | null | undefined {
   return match[2] === undefined ? match[1] : `${match[1]}-${match[2]}-${match[3]}`;
 }
 
-function readSchedule(value: CborValue | undefined): Schedule | null | undefined {
-  if (value === undefined) return null;
-  const [weekdays = everyWeekday, parity, minutes] = asArray(value) ?? [];
+function readSchedule(value: CborValue | undefined): Schedule | undefined {
+  if (value === undefined) return anyTime;
+  const [weekdays, parity, minutes, ...rest] = asArray(value) ?? [];
   const dates = parities[parity as number];
   const ends = asArray(minutes);
-  if (asArray(value)?.length !== 3 || typeof weekdays !== "number" || dates === undefined) return undefined;
-  if (ends === null || ends.length % 2 !== 0) return undefined;
+  if (typeof weekdays !== "number" || dates === undefined || rest.length > 0) return undefined;
+  if (ends === null || ends.length % 2 !== 0 || !ends.every((end) => typeof end === "number")) return undefined;
   const slots = [];
   for (let i = 0; i < ends.length; i += 2) slots.push({ from: ends[i] as number, to: ends[i + 1] as number });
   return { weekdays, dates, slots };
@@ -192,5 +194,5 @@ function readPortrait(who: CborMap | null): Portrait | null | undefined {
 function midnightOf(value: CborValue | undefined, daysBefore: number): string | undefined {
   if (typeof value !== "number") return undefined;
   const day = dayAt(value);
-  return startOfDay(day) === value ? isoDateOfDay(day - daysBefore) : undefined;
+  return startOfDay(day) === value ? (dateOfDay(day - daysBefore) ?? undefined) : undefined;
 }

@@ -1,5 +1,5 @@
 import { asArray, asMap, type CborMap, type CborValue, mapOf } from "./cbor.ts";
-import { dayOfIsoDate } from "./hanoi-time.ts";
+import { isIsoDate } from "./hanoi-time.ts";
 import { isText } from "./permit-claims.ts";
 import type { Area, Extension, Ladder, PermitClass, Policy, Post } from "./policy-bundle.ts";
 import { type FileClaims, readOwnClaim } from "./signed-file.ts";
@@ -122,4 +122,4 @@ function readSerials(value: CborValue | undefined): Extension["serials"] | undef
 
 const isWord = (value: unknown): value is string => typeof value === "string" && isText(value, 200);
 const isWordOrNull = (value: unknown): value is string | null => value === null || isWord(value);
-const isDate = (value: unknown): value is string => typeof value === "string" && dayOfIsoDate(value) !== null;
+const isDate = (value: unknown): value is string => typeof value === "string" && isIsoDate(value) && value >= "2000";

@@ -23,7 +23,7 @@ export interface Root {
 /** The bytes of `root.cbor`. */
 export function encodeRootKey(publicKey: Uint8Array): Uint8Array {
   return encodeCbor(
-    new Map<number, CborValue>([
+    new Map([
       [coseKey.kty, ec2],
       [coseKey.alg, es256],
       [coseKey.crv, p256],

@@ -1,5 +1,5 @@
 /** On which days and at which hours a permit may be used. */
-import { civilOfDay, dayAt, minuteAt, weekdayOf } from "./hanoi-time.ts";
+import { dateOfDay, dayAt, minuteAt, weekdayOf } from "./hanoi-time.ts";
 
 /** Minutes since midnight: from 0–1439, to 1–1440, the end not included. `to` below `from`: until the next day. */
 export interface Slot {
@@ -16,9 +16,11 @@ export interface Schedule {
 }
 
 export const everyWeekday = 127;
-export const mostSlots = 8;
+/** Any day, any hour. */
+export const anyTime: Schedule = { weekdays: everyWeekday, dates: "any", slots: [] };
+const mostSlots = 8;
 
-export function isSlot({ from, to }: Slot): boolean {
+function isSlot({ from, to }: Slot): boolean {
   const whole = Number.isInteger(from) && Number.isInteger(to);
   return whole && from >= 0 && from < 1440 && to > 0 && to <= 1440 && from !== to;
 }
@@ -55,6 +57,10 @@ function isDayAllowed({ weekdays, dates }: Schedule, day: number): boolean {
  * month (the 31st, 29 February) counts as even: 31 and 1 would be two odd days in a row.
  */
 export function dateParity(day: number): "odd" | "even" {
-  if (civilOfDay(day + 1).date === 1) return "even";
-  return civilOfDay(day).date % 2 === 1 ? "odd" : "even";
+  if (dateOfMonth(day + 1) === 1) return "even";
+  return dateOfMonth(day) % 2 === 1 ? "odd" : "even";
+}
+
+function dateOfMonth(day: number): number {
+  return Number(dateOfDay(day)?.slice(8));
 }
