@@ -1,4 +1,5 @@
 /** Invented people and papers for tests, benchmarks and a look at the templates. */
+import { encodeTypedCode } from "#credential/typed-code.ts";
 import type { HandoverSheet, IssuingBody, MarketCard, MarketCardPage, PermitPage } from "#server/printing/page-data.ts";
 import type { RenderOptions } from "#server/printing/render.ts";
 
@@ -27,11 +28,6 @@ const middleNames = ["Thị Ánh", "Văn", "Hữu", "Minh", "Thị Thu", "Quốc
 const givenNames = ["Nguyệt", "Mẫu", "Thử", "Dương", "Quỳnh", "Phước", "Yến"];
 export const nameOf = (number: number): string =>
   `${familyNames[number % 8]} ${middleNames[number % 6]} ${givenNames[number % 7]}`;
-
-const typedCodeOf = (number: number): string => {
-  const letters = qrTextOf(number, 8).slice(-8).replaceAll("O", "0").replaceAll("I", "1");
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
-};
 
 export function permitPage(number: number, change: Partial<PermitPage> = {}): PermitPage {
   return {
@@ -64,7 +60,7 @@ export function permitPage(number: number, change: Partial<PermitPage> = {}): Pe
     signature: { lines: ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], name: "Trần Văn Thử" },
     recipients: ["Người được cấp", "Công an phường", "Lưu: VT"],
     qrText: qrTextOf(number),
-    typedCode: typedCodeOf(number),
+    typedCode: encodeTypedCode(number * 7_919_111),
     ...change,
   };
 }
@@ -92,7 +88,7 @@ export function marketCard(number: number, change: Partial<MarketCard> = {}): Ma
     validFrom: "2021-09-06",
     validTo: "2021-09-20",
     qrText: qrTextOf(100_000 + number),
-    typedCode: typedCodeOf(100_000 + number),
+    typedCode: encodeTypedCode(number * 104_729_017),
     ...change,
   };
 }

@@ -25,7 +25,7 @@ export interface SignatureBlock {
 export interface Readable {
   /** Address `#` Base32, as sealed. */
   qrText: string;
-  /** As a person types it, hyphens included: digits, capitals, hyphens. */
+  /** Nine characters, no separators (`encodeTypedCode`). */
   typedCode: string;
 }
 

@@ -2,6 +2,7 @@
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
 import type { TravelTimes } from "#domain/travel-times.ts";
+import { showTypedCode } from "#credential/typed-code.ts";
 import type { HandoverSheet, Holder, MarketCard, MarketCardPage, PermitPage } from "./page-data.ts";
 
 /** The batch that the pages belong to. */
@@ -67,10 +68,10 @@ function permitOf(page: PermitPage, qr: number, run: PrintRun): Record<string, u
       field(both(p.plates, q.plates), separated(page.plates)),
       field(both(p.route, q.route), page.route),
       field(both(p.areas, q.areas), separated(page.areas)),
-      field(both(p.times, q.times), timesOf(page.times)),
+      field(both(p.times, q.times), daysAndSlots(page.times)),
     ].flat(),
     validity: [vi.print.from(page.validFrom), vi.print.to(page.validTo)],
-    code: page.typedCode,
+    code: showTypedCode(page.typedCode),
     signature: page.signature,
     recipients: page.recipients.map((line, i) => `- ${line}${i === page.recipients.length - 1 ? "." : ";"}`),
     sheet: vi.print.sheet(page.sheetNo, run.runNumber),
@@ -124,11 +125,11 @@ function cardOf(card: MarketCard, qr: number): Record<string, unknown> {
     fields: [
       field(words.address, card.address),
       field(words.market, card.market),
-      field(words.times, timesOf(card.times)),
+      field(words.times, daysAndSlots(card.times)),
       field(words.uses, card.usesPerWeek === null ? words.usesUnlimited : words.usesPerWeek(card.usesPerWeek)),
     ].flat(),
     validity: [vi.print.from(card.validFrom), vi.print.to(card.validTo)],
-    code: card.typedCode,
+    code: showTypedCode(card.typedCode),
   };
 }
 
@@ -191,7 +192,7 @@ function separated(values: readonly string[]): string[] {
   return values.map((value, i) => (i === values.length - 1 ? value : `${value};`));
 }
 
-function timesOf(times: TravelTimes): string[] {
+function daysAndSlots(times: TravelTimes): string[] {
   const slots = times.slots.map((slot) => vi.print.slot(slot));
   const last = slots.length - 1;
   const ends = slots.map((slot, i) => (i < last - 1 ? `${slot},` : i === last - 1 ? `${slot} ${vi.print.and}` : slot));

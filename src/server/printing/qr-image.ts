@@ -1,5 +1,6 @@
 /** QR text → 1-bit PNG: a tenth of a vector path's size in the PDF, and as sharp at any printer's resolution. */
 import { crc32, deflateSync } from "node:zlib";
+import { qrSegments } from "#credential/qr-text.ts";
 import { type Bitmap2D, correction, generate, mode } from "lean-qr";
 
 export interface QrImage {
@@ -11,12 +12,12 @@ export interface QrImage {
 /** White modules around the code, in the image itself (ISO/IEC 18004 asks for 4). */
 export const quietZone = 4;
 
-/** Level M or better. `#` is not in the alphanumeric set: three segments keep the code a quarter smaller than bytes would. */
+/** Level M or better, in the segments that keep the code a quarter smaller than bytes would. */
 export function qrImage(qrText: string): QrImage {
-  const hash = qrText.indexOf("#");
-  const segments = hash < 0 ? [qrText] : [qrText.slice(0, hash), "#", qrText.slice(hash + 1)];
-  const modes = segments.map((text) => (mode.alphaNumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text)));
-  const code = generate(mode.multi(...modes), { minCorrectionLevel: correction.M });
+  const segments = qrSegments(qrText).map(({ mode: kind, text }) =>
+    kind === "alphanumeric" && mode.alphaNumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text),
+  );
+  const code = generate(mode.multi(...segments), { minCorrectionLevel: correction.M });
   return { png: pngOf(code), modules: code.size };
 }
 

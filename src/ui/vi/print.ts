@@ -6,8 +6,11 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} và ${words.at(-1)}`;
 
+// The last day of a month counts as even, whatever its number (`parityOfDay`): the paper must say so.
+const parities = { odd: "ngày lẻ trừ ngày cuối tháng", even: "ngày chẵn và ngày cuối tháng" };
+
 function days(times: TravelTimes): string {
-  const parity = times.parity === null ? null : times.parity === "odd" ? "ngày lẻ" : "ngày chẵn";
+  const parity = times.parity === null ? null : parities[times.parity];
   const named = sortedDays(times.weekdays);
   if (named.length === 0 || named.length === 7) return parity === null ? "Tất cả các ngày" : `Các ${parity}`;
   const week = unbrokenWeek(named);
