@@ -141,13 +141,20 @@ export interface Mailbox {
 }
 
 export interface MailOutgoing {
+  /**
+   * The received message that this one answers.
+   */
+  answersId: string | null;
   attempts: Generated<number>;
   id: Generated<string>;
   language: string;
+  /**
+   * What the receiving server said last: a refusal for now or for good, or a bounce that came later.
+   */
   lastError: string | null;
   listId: string | null;
   /**
-   * Made by us before sending: a reply's References name it.
+   * Made by us before sending: a reply's References name it, and a receiver drops a repetition by it.
    */
   messageId: string;
   organisationId: string | null;
@@ -162,23 +169,47 @@ export interface MailOutgoing {
 }
 
 export interface MailReceived {
+  /**
+   * The sender of the SMTP envelope; empty for bounces (RFC 5321 §4.5.5).
+   */
+  envelopeFrom: string;
+  /**
+   * SHA-256 of text and attachments once read: gateways change headers and boundaries of a message that comes twice, and some programs give every message the same Message-ID.
+   */
+  fingerprint: Buffer | null;
   fromAddress: string | null;
   id: Generated<string>;
+  /**
+   * What it was taken for: list, question, too-large, automatic, bounce, own, repetition …
+   */
   kind: string | null;
   mailbox: string;
   messageId: string | null;
   organisationId: string | null;
+  /**
+   * Why a person must look.
+   */
   problem: string | null;
+  /**
+   * The message as it came. Of one that was too large only the beginning, with its headers.
+   */
   raw: Buffer;
   rawHash: Buffer;
   readAt: Timestamp | null;
   receivedAt: Generated<Timestamp>;
   /**
+   * Bytes on the wire, also when too large to be kept.
+   */
+  size: number;
+  /**
    * received: not read yet; filed: became a list; answered: fitted nothing and got an answer; ignored: automatic reply, bounce or repetition; quarantined: could not be read, a person must look.
    */
   state: Generated<string>;
   subject: string | null;
-  unitId: number | null;
+  /**
+   * The ward whose mailbox it reached; the organisation's ward once a registration code says so.
+   */
+  unitId: number;
 }
 
 export interface Migration {
