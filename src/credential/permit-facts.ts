@@ -6,6 +6,8 @@ import type { Issuer } from "./trust-list.ts";
 export interface PermitFacts extends PermitClaims {
   /** `null`: the policy bundle does not know the class. */
   readonly className: { readonly vi: string; readonly en: string } | null;
+  /** In the order of `areas`; a code that the policy bundle does not know stands for itself. Empty for the whole city. */
+  readonly areaNames: readonly string[];
   /** The last day after extension without reprinting; `null` when the printed day counts. */
   readonly extendedTo: string | null;
   readonly sealedBy: { readonly unit: string; readonly unitCode: string; readonly unitName: string };
@@ -17,6 +19,7 @@ export function permitFacts(claims: PermitClaims, seal: Issuer, policy: Policy |
   return {
     ...claims,
     className: named === undefined ? null : { vi: named.vi, en: named.en },
+    areaNames: claims.areas === "city" ? [] : claims.areas.map((code) => policy?.areas.get(code)?.name ?? code),
     extendedTo: policy === null ? null : extendedTo(claims, seal, policy),
     sealedBy: { unit, unitCode, unitName },
   };

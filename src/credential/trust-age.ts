@@ -18,7 +18,7 @@ export const clockTolerance = 300;
 export function trustAge(trust: TrustStore<Answer>, at: number, statusList: StatusList | null): TrustAge {
   const files = [trust.trustList, trust.policy, statusList].filter((file) => file !== null);
   if (files.length === 0) return { age: null, level: "blocked" };
-  const age = at - Math.min(...files.map(({ issuedAt }) => issuedAt));
+  const age = Math.floor(at) - Math.min(...files.map(({ issuedAt }) => issuedAt));
   return { age, level: levelOf(trust, files, age, at) };
 }
 

@@ -19,6 +19,10 @@ export const trustPath = {
     const id = /^status\/(.+)\.cwt$/.exec(path)?.[1];
     return id !== undefined && isStatusListId(id) ? id : null;
   },
+  /** Whether a folder's file is one of these. */
+  isPart: (path: string): boolean =>
+    /^(root\.cbor|trust-list\.cwt|policy\.cwt|rollover\/[1-9]\d*\.cwt)$/.test(path) ||
+    trustPath.statusListId(path) !== null,
 } as const;
 
 export interface TrustFolder {

@@ -1,5 +1,6 @@
 /** The same sentences in English. */
 import { print } from "#ui/en/print.ts";
+import { verify } from "#ui/en/verify.ts";
 import type { vi } from "#ui/vi.ts";
 
 type Sentences<T> = {
@@ -10,4 +11,4 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { print };
+export const en: Sentences<typeof vi> = { print, verify };
