@@ -38,6 +38,7 @@ create table mail_outgoing (
   unit_id int not null references unit,
   template text not null,
   language text not null check (language in ('vi', 'en')),
+  from_address text not null,
   to_address text not null,
   subject text not null,
   message_id text not null unique,

@@ -62,6 +62,7 @@ export async function queueMail(
     unitId: mail.unitId,
     template: mail.template,
     language: mail.letter.language,
+    fromAddress: from,
     toAddress: mail.to.address,
     subject,
     messageId,

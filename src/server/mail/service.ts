@@ -1,46 +1,114 @@
-/** Letters to organisations, for other features to queue in their own transactions. */
+/** Letters to organisations, for other features to queue in the transaction that causes them. */
+import type { FileProblemCode, ListReading, ListRow } from "#domain/list/reading.ts";
 import type { Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
-import { queueMail, type MailTemplate } from "./outgoing.ts";
-import { findAddressee, findListOrganisation } from "./sql.ts";
+import { unitDisplayName } from "#server/units/service.ts";
+import { faultyRowsAttachment, listFormAttachment } from "./attachments.ts";
+import { languageOf, type Letter, type LetterFrame } from "./letter.ts";
+import { listDecidedLetter, listReceivedLetter, listUnreadableLetter } from "./list-letters.ts";
+import { confirmationLetter, handoverLetter, organisationRefusedLetter } from "./organisation-letters.ts";
+import { queueMail, type MailAttachment, type MailTemplate } from "./outgoing.ts";
+import { countLettersSince, countPermitsOfList, findAddressee, findListForLetter, findListRowsForLetter, findReceivedMessageId, findRefusedOfList } from "./sql.ts";
 
-async function plain(tx: Tx, platform: Platform, template: MailTemplate, organisationId: string, text: string): Promise<void> {
-  const organisation = await findAddressee(tx, organisationId);
+const dayMs = 86_400_000;
+/** Second line against loops: an organisation whose programs send our own list back gets no more answers that day. */
+const mostListAnswersADay = 20;
+
+type Addressee = Awaited<ReturnType<typeof findAddressee>>;
+
+export async function frameFor(tx: Tx, organisation: Addressee): Promise<LetterFrame & { registrationCode: string }> {
+  return {
+    language: languageOf(organisation.language),
+    addressee: organisation.name,
+    registrationCode: organisation.registrationCode,
+    unitName: await unitDisplayName(tx, organisation.unitId),
+  };
+}
+
+interface Sending {
+  template: MailTemplate;
+  letter: Letter;
+  attachments?: readonly MailAttachment[];
+  listId?: string;
+  answers?: { id: string; messageId: string | null } | null;
+}
+
+async function queueLetter(tx: Tx, platform: Platform, organisation: Addressee, sending: Sending): Promise<void> {
   await queueMail(tx, platform, {
-    template,
+    ...sending,
     unitId: organisation.unitId,
     to: { address: organisation.email, name: organisation.contactName },
-    organisationId,
-    letter: {
-      language: organisation.language as "vi" | "en",
-      subject: `[${organisation.registrationCode}] ${template}`,
-      preview: text,
-      heading: template,
-      greeting: organisation.contactName,
-      blocks: [{ kind: "paragraph", text }],
-      sender: "Thông Hành",
-      foot: [],
-    },
+    organisationId: organisation.id,
   });
 }
 
 /** The registration was entered: the code and the list form. When it has gone out, the organisation is confirmed. */
-export const mailConfirmation = (tx: Tx, platform: Platform, organisationId: string): Promise<void> =>
-  plain(tx, platform, "confirmation", organisationId, organisationId);
+export async function mailConfirmation(tx: Tx, platform: Platform, organisationId: string): Promise<void> {
+  const organisation = await findAddressee(tx, organisationId);
+  const frame = await frameFor(tx, organisation);
+  await queueLetter(tx, platform, organisation, {
+    template: "confirmation",
+    letter: confirmationLetter(frame, organisation),
+    attachments: await listFormAttachment(frame.language),
+  });
+}
 
-/** What was understood of a list, row by row where something is missing. */
+export async function mailOrganisationRefused(tx: Tx, platform: Platform, organisationId: string, reason: string): Promise<void> {
+  const organisation = await findAddressee(tx, organisationId);
+  const letter = organisationRefusedLetter(await frameFor(tx, organisation), organisation, reason);
+  await queueLetter(tx, platform, organisation, { template: "organisation-refused", letter });
+}
+
+/** What was understood of a staff list, row by row where something is missing; answers the mail that brought it. */
 export async function mailListReceived(tx: Tx, platform: Platform, listId: string): Promise<void> {
-  await plain(tx, platform, "list-received", await findListOrganisation(tx, listId), listId);
+  const list = await findListForLetter(tx, listId);
+  if (list.organisationId === null) return;
+  const organisation = await findAddressee(tx, list.organisationId);
+  const since = new Date(platform.now().getTime() - dayMs);
+  const templates = ["list-received", "list-unreadable"] satisfies MailTemplate[];
+  if ((await countLettersSince(tx, organisation.email, templates, since)) >= mostListAnswersADay) return;
+  const frame = await frameFor(tx, organisation);
+  const answers = list.mailId === null ? null : { id: list.mailId, messageId: await findReceivedMessageId(tx, list.mailId) };
+  const reading = { ...(list.reading as Omit<ListReading, "rows">), file: list.fileName ?? "", rows: await readRows(tx, listId) };
+  if (list.state === "unreadable") {
+    const problems: FileProblemCode[] = reading.problems.filter(({ severity }) => severity === "error").map(({ code }) => code);
+    const letter = listUnreadableLetter(frame, reading.file, problems);
+    const attachments = await listFormAttachment(frame.language);
+    return queueLetter(tx, platform, organisation, { template: "list-unreadable", letter, attachments, listId, answers });
+  }
+  const letter = listReceivedLetter(frame, reading);
+  const attachments = reading.counts.withErrors === 0 ? [] : await faultyRowsAttachment(frame.language, frame.registrationCode, reading);
+  return queueLetter(tx, platform, organisation, { template: "list-received", letter, attachments, listId, answers });
 }
 
-export const mailOrganisationRefused = (tx: Tx, platform: Platform, organisationId: string, reason: string): Promise<void> =>
-  plain(tx, platform, "organisation-refused", organisationId, reason);
+/** Only rows about which something is to be said. */
+async function readRows(tx: Tx, listId: string): Promise<ListRow[]> {
+  const rows = await findListRowsForLetter(tx, listId);
+  return rows.map(({ row, read, raw, problems }) => ({
+    row,
+    values: read as ListRow["values"],
+    raw: raw as ListRow["raw"],
+    problems: problems as ListRow["problems"],
+  }));
+}
 
-/** Approved, in part or refused: as the list's permits stand. */
+/** Approved, approved in part or refused: as the list's permits stand. */
 export async function mailListDecided(tx: Tx, platform: Platform, listId: string): Promise<void> {
-  await plain(tx, platform, "approved", await findListOrganisation(tx, listId), listId);
+  const list = await findListForLetter(tx, listId);
+  if (list.organisationId === null) return;
+  const organisation = await findAddressee(tx, list.organisationId);
+  const refused = await findRefusedOfList(tx, listId);
+  const approved = await countPermitsOfList(tx, listId, ["approved", "sealed", "printed", "handed_over", "delivered"]);
+  if (approved + refused.length === 0) return;
+  const template: MailTemplate = refused.length === 0 ? "approved" : approved === 0 ? "list-refused" : "approved-in-part";
+  const letter = listDecidedLetter(await frameFor(tx, organisation), approved, refused);
+  await queueLetter(tx, platform, organisation, { template, letter, listId });
 }
 
-/** @param ready how many permits the beat officer brings */
-export const mailReadyForHandover = (tx: Tx, platform: Platform, ready: { organisationId: string; count: number }): Promise<void> =>
-  plain(tx, platform, "ready-for-handover", ready.organisationId, String(ready.count));
+/** @param ready how many permits of the organisation the beat officer was given */
+export async function mailReadyForHandover(tx: Tx, platform: Platform, ready: { organisationId: string; count: number }): Promise<void> {
+  if (ready.count === 0) return;
+  const organisation = await findAddressee(tx, ready.organisationId);
+  const letter = handoverLetter(await frameFor(tx, organisation), ready.count);
+  await queueLetter(tx, platform, organisation, { template: "ready-for-handover", letter });
+}
