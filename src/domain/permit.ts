@@ -101,6 +101,9 @@ export const permitActions = {
 
 export type PermitAction = keyof typeof permitActions;
 
+/** The rule of an action, whatever it leaves out. */
+export const permitRule = (action: PermitAction): ActionRule => permitActions[action];
+
 /** What `decidePermit` and the screens need to know of a permit. */
 export interface PermitStanding {
   state: PermitState;
@@ -124,7 +127,7 @@ export function decidePermit(
   action: PermitAction,
   by: { accountId: string; reason?: string | null | undefined },
 ): Decision {
-  const rule: ActionRule = permitActions[action];
+  const rule = permitRule(action);
   if (!rule.from.includes(permit.state)) return { ok: false, code: "WRONG_STATE" };
   if (rule.fromStatus && (permit.status === null || !rule.fromStatus.includes(permit.status)))
     return { ok: false, code: "WRONG_STATE" };

@@ -12,10 +12,22 @@ export async function moveList(
   by: { action: string; accountId: string | null; reason?: string | null },
 ): Promise<void> {
   await updateListState(tx, list.id, toState);
-  await insertListEvent(tx, { listId: list.id, unitId: list.unitId, action: by.action, fromState: list.state, toState, reason: by.reason ?? null, accountId: by.accountId });
+  await insertListEvent(tx, {
+    listId: list.id,
+    unitId: list.unitId,
+    action: by.action,
+    fromState: list.state,
+    toState,
+    reason: by.reason ?? null,
+    accountId: by.accountId,
+  });
 }
 
-export async function followPermits(tx: Tx, listIds: readonly (string | null)[], by: { action: string; accountId: string | null }): Promise<void> {
+export async function followPermits(
+  tx: Tx,
+  listIds: readonly (string | null)[],
+  by: { action: string; accountId: string | null },
+): Promise<void> {
   const ids = [...new Set(listIds.filter((id) => id !== null))];
   if (ids.length === 0) return;
   const lists = await lockLists(tx, ids);

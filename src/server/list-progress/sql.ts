@@ -3,7 +3,13 @@ import type { Db, Tx } from "#server/platform/database.ts";
 
 /** The lists, locked, so that two commands on one list are counted one after the other. */
 export async function lockLists(tx: Tx, ids: readonly string[]) {
-  return tx.selectFrom("list").select(["id", "unitId", "state"]).where("id", "in", ids).orderBy("id").forUpdate().execute();
+  return tx
+    .selectFrom("list")
+    .select(["id", "unitId", "state"])
+    .where("id", "in", ids)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
 }
 
 export async function countPermitsByState(db: Db, listIds: readonly string[]) {

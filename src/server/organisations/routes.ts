@@ -1,5 +1,14 @@
 import { api } from "#server/api.ts";
-import { enterOrganisation, listOrganisations, readOrganisation, refuseOrganisation, registerOrganisation, resumeOrganisation, suspendOrganisation, vetOrganisation } from "./service.ts";
+import {
+  enterOrganisation,
+  listOrganisations,
+  readOrganisation,
+  refuseOrganisation,
+  registerOrganisation,
+  resumeOrganisation,
+  suspendOrganisation,
+  vetOrganisation,
+} from "./service.ts";
 
 export const organisationRoutes = api.organisations.router({
   list: api.organisations.list.handler(({ context, input }) => listOrganisations(context.asker, input)),

@@ -8,9 +8,17 @@ import { mailConfirmation, mailOrganisationRefused } from "#server/mail/service.
 import { requireClassFor } from "#server/permit-classes/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
-import type { Tx } from "#server/platform/database.ts";
+import type { Db, Tx } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
-import { findOrganisation, findOrganisationHistory, findOrganisations, insertOrganisation, insertOrganisationEvent, lockOrganisation, updateOrganisation } from "./sql.ts";
+import {
+  findOrganisation,
+  findOrganisationHistory,
+  findOrganisations,
+  insertOrganisation,
+  insertOrganisationEvent,
+  lockOrganisation,
+  updateOrganisation,
+} from "./sql.ts";
 
 export interface Particulars {
   name: string;
@@ -22,6 +30,9 @@ export interface Particulars {
   language: "vi" | "en";
   classCode: string;
 }
+
+/** What the ward officer may put right while entering; what is left out stays. */
+export type Corrections = { [K in Exclude<keyof Particulars, "classCode">]?: Particulars[K] | undefined };
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisation>>>;
 
@@ -35,7 +46,8 @@ const toView = ({ vettedBy: _vettedBy, ...row }: Row) => ({
 
 /** Read aloud on the telephone without mistakes: no 0/O, 1/I/L, U. 31^6 codes. */
 const codeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-const newRegistrationCode = (): string => `TH-${Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join("")}`;
+const newRegistrationCode = (): string =>
+  `TH-${Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join("")}`;
 
 export async function registerOrganisation(asker: Asker, input: Particulars & { commandId: string }) {
   const beatId = asker.beatId;
@@ -53,7 +65,15 @@ export async function registerOrganisation(asker: Asker, input: Particulars & { 
       registrationCode: newRegistrationCode(),
       registeredBy: asker.accountId,
     });
-    await insertOrganisationEvent(tx, { organisationId: row.id, unitId: row.unitId, action: "register", fromState: null, toState: "registered", reason: null, accountId: asker.accountId });
+    await insertOrganisationEvent(tx, {
+      organisationId: row.id,
+      unitId: row.unitId,
+      action: "register",
+      fromState: null,
+      toState: "registered",
+      reason: null,
+      accountId: asker.accountId,
+    });
     await recordAudit(tx, asker, { action: "organisation.register", subject: "organisation", subjectIds: [row.id] });
     return toView(row);
   });
@@ -74,7 +94,11 @@ interface ActInput {
 }
 
 /** One step of an organisation's life; `extra` are the columns that the step fills in beside the state. */
-async function act(asker: Asker, action: keyof typeof rightOf, input: ActInput & { corrections?: Partial<Particulars> | undefined }) {
+async function act(
+  asker: Asker,
+  action: keyof typeof rightOf,
+  input: ActInput & { corrections?: Corrections | undefined },
+) {
   return asker.command(input.commandId, `organisation.${action}`, input, async (tx) => {
     const row = await lockOrganisation(tx, input.id);
     if (!row) throw new Refusal("NOT_FOUND", { id: input.id });
@@ -82,8 +106,9 @@ async function act(asker: Asker, action: keyof typeof rightOf, input: ActInput &
     const state = await step(tx, row, action, { accountId: asker.accountId, reason: input.reason });
     if (action === "vet") await updateOrganisation(tx, row.id, { vettedBy: asker.accountId });
     if (action === "enter") {
-      const { name } = input.corrections ?? {};
-      await updateOrganisation(tx, row.id, { ...input.corrections, ...(name ? { nameFolded: foldForSearch(name) } : {}), enteredBy: asker.accountId });
+      const { name, ...others } = input.corrections ?? {};
+      const renamed = name === undefined ? {} : { name, nameFolded: foldForSearch(name) };
+      await updateOrganisation(tx, row.id, { ...others, ...renamed, enteredBy: asker.accountId });
       await mailConfirmation(tx, asker.platform, row.id);
     }
     if (action === "refuse") await mailOrganisationRefused(tx, asker.platform, row.id, input.reason ?? "");
@@ -92,17 +117,31 @@ async function act(asker: Asker, action: keyof typeof rightOf, input: ActInput &
   });
 }
 
-async function step(tx: Tx, row: Row, action: OrganisationAction, by: { accountId: string | null; reason?: string | undefined }): Promise<OrganisationState> {
+async function step(
+  tx: Tx,
+  row: Row,
+  action: OrganisationAction,
+  by: { accountId: string | null; reason?: string | undefined },
+): Promise<OrganisationState> {
   const fromState = row.state as OrganisationState;
   const decision = decideOrganisation({ state: fromState, vettedBy: row.vettedBy }, action, by);
   if (!decision.ok) throw new Refusal(decision.code, { id: row.id, state: row.state });
   await updateOrganisation(tx, row.id, { state: decision.state, reason: by.reason ?? null });
-  await insertOrganisationEvent(tx, { organisationId: row.id, unitId: row.unitId, action, fromState, toState: decision.state, reason: by.reason ?? null, accountId: by.accountId });
+  await insertOrganisationEvent(tx, {
+    organisationId: row.id,
+    unitId: row.unitId,
+    action,
+    fromState,
+    toState: decision.state,
+    reason: by.reason ?? null,
+    accountId: by.accountId,
+  });
   return decision.state;
 }
 
 export const vetOrganisation = (asker: Asker, input: ActInput) => act(asker, "vet", input);
-export const enterOrganisation = (asker: Asker, input: ActInput & { corrections?: Partial<Particulars> | undefined }) => act(asker, "enter", input);
+export const enterOrganisation = (asker: Asker, input: ActInput & { corrections?: Corrections | undefined }) =>
+  act(asker, "enter", input);
 export const refuseOrganisation = (asker: Asker, input: ActInput) => act(asker, "refuse", input);
 export const suspendOrganisation = (asker: Asker, input: ActInput) => act(asker, "suspend", input);
 export const resumeOrganisation = (asker: Asker, input: ActInput) => act(asker, "resume", input);
@@ -113,14 +152,29 @@ export async function markOrganisationConfirmed(tx: Tx, organisationId: string, 
   if (row?.state !== "entered") return;
   await step(tx, row, "confirm", { accountId: null });
   await updateOrganisation(tx, row.id, { confirmedAt: at });
-  await recordAudit(tx, { system: "mail", unitId: row.unitId }, { action: "organisation.confirm", subject: "organisation", subjectIds: [row.id] });
+  await recordAudit(
+    tx,
+    { system: "mail", unitId: row.unitId },
+    { action: "organisation.confirm", subject: "organisation", subjectIds: [row.id] },
+  );
 }
 
-export async function listOrganisations(asker: Asker, filter: { state?: OrganisationState | undefined; q?: string | undefined; after?: string | undefined; limit: number }) {
+export async function listOrganisations(
+  asker: Asker,
+  filter: { state?: OrganisationState | undefined; q?: string | undefined; after?: string | undefined; limit: number },
+) {
   return asker.write(async (tx) => {
-    const rows = await findOrganisations(tx, { ...filter, nameFolded: filter.q === undefined ? undefined : foldForSearch(filter.q), limit: filter.limit + 1 });
+    const rows = await findOrganisations(tx, {
+      ...filter,
+      nameFolded: filter.q === undefined ? undefined : foldForSearch(filter.q),
+      limit: filter.limit + 1,
+    });
     const items = rows.slice(0, filter.limit).map(toView);
-    await recordAudit(tx, asker, { action: "organisation.list", subject: "organisation", subjectIds: items.map((item) => item.id) });
+    await recordAudit(tx, asker, {
+      action: "organisation.list",
+      subject: "organisation",
+      subjectIds: items.map((item) => item.id),
+    });
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
   });
 }
@@ -133,4 +187,24 @@ export async function readOrganisation(asker: Asker, id: string) {
     const events = await findOrganisationHistory(tx, id);
     return { ...toView(row), history: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
   });
+}
+
+export interface ListOrganisation {
+  id: string;
+  name: string;
+  unitId: number;
+  beatId: number;
+  classCode: string;
+  vettedBy: string | null;
+}
+
+/**
+ * An organisation that may send lists.
+ * @throws Refusal NOT_FOUND, or WRONG_STATE when it is not confirmed or suspended
+ */
+export async function findOrganisationForList(db: Db, id: string): Promise<ListOrganisation> {
+  const row = await findOrganisation(db, id);
+  if (!row) throw new Refusal("NOT_FOUND", { id });
+  if (row.state !== "confirmed" && row.state !== "entered") throw new Refusal("WRONG_STATE", { id, state: row.state });
+  return row;
 }

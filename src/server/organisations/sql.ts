@@ -13,10 +13,14 @@ export async function insertOrganisation(tx: Tx, organisation: Insertable<DB["or
 }
 
 /** Newest first (ids are time-ordered); `after` is the last id of the page before. */
-export async function findOrganisations(db: Db, filter: { state?: string | undefined; nameFolded?: string | undefined; after?: string | undefined; limit: number }) {
+export async function findOrganisations(
+  db: Db,
+  filter: { state?: string | undefined; nameFolded?: string | undefined; after?: string | undefined; limit: number },
+) {
   let query = db.selectFrom("organisation").select(columns).orderBy("id", "desc").limit(filter.limit);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
-  if (filter.nameFolded !== undefined) query = query.where("nameFolded", "like", `%${filter.nameFolded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+  if (filter.nameFolded !== undefined)
+    query = query.where("nameFolded", "like", `%${filter.nameFolded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
   if (filter.after !== undefined) query = query.where("id", "<", filter.after);
   return query.execute();
 }
@@ -51,7 +55,14 @@ export async function findOrganisationHistory(db: Db, organisationId: string) {
   return db
     .selectFrom("organisationEvent as event")
     .leftJoin("account", "account.id", "event.accountId")
-    .select(["event.action", "event.fromState", "event.toState", "event.reason", "account.fullName as accountName", "event.at"])
+    .select([
+      "event.action",
+      "event.fromState",
+      "event.toState",
+      "event.reason",
+      "account.fullName as accountName",
+      "event.at",
+    ])
     .where("event.organisationId", "=", organisationId)
     .orderBy("event.id")
     .execute();

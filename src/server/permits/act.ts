@@ -1,5 +1,12 @@
 /** One command over any number of permits: all of them change, or none does and each refusal is named. */
-import { decidePermit, permitActions, type PermitAction, type PermitState, type PermitStatus } from "#domain/permit.ts";
+import {
+  decidePermit,
+  permitActions,
+  permitRule,
+  type PermitAction,
+  type PermitState,
+  type PermitStatus,
+} from "#domain/permit.ts";
 import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { followPermits } from "#server/list-progress/service.ts";
@@ -7,7 +14,15 @@ import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { enqueue } from "#server/platform/jobs.ts";
-import { insertPermitEvents, lockPermits, updatePermits, type LockedPermit, type PermitChange, type Selection } from "./sql.ts";
+import {
+  insertPermitEvents,
+  lockPermits,
+  updatePermits,
+  updateSealedPermits,
+  type LockedPermit,
+  type PermitChange,
+  type Selection,
+} from "./sql.ts";
 
 /** Refusals told one by one are enough to act on; the count tells the rest. */
 const mostNamed = 100;
@@ -17,10 +32,17 @@ export interface Acting {
   reason?: string | null | undefined;
   /** Columns that the action fills in beside state and status. */
   also?: PermitChange;
+  /** Sealing: the serial of each, by permit id. */
+  serials?: ReadonlyMap<string, string>;
 }
 
 /** Locks them and checks that the asker's right reaches each. */
-export async function lockForAction(tx: Tx, asker: Asker, selection: Selection, action: PermitAction): Promise<LockedPermit[]> {
+export async function lockForAction(
+  tx: Tx,
+  asker: Asker,
+  selection: Selection,
+  action: PermitAction,
+): Promise<LockedPermit[]> {
   const permits = await lockPermits(tx, selection);
   if (selection.permitIds) {
     const found = new Set(permits.map((permit) => permit.id));
@@ -61,16 +83,23 @@ export async function actOn(tx: Tx, asker: Asker, permits: LockedPermit[], actin
   if (permits.length === 0) throw new Refusal("NOTHING_TO_DO", { action: acting.action });
   const { action, reason = null, also } = acting;
   decideAll(permits, acting, asker.accountId);
-  const rule: { to?: PermitState; toStatus?: PermitStatus; as?: "vetted" | "decided" | "sealed" } = permitActions[action];
+  const rule = permitRule(action);
   const ids = permits.map((permit) => permit.id);
-  await updatePermits(tx, ids, {
-    ...(rule.to ? { state: rule.to } : {}),
-    ...(rule.toStatus ? { status: rule.toStatus } : {}),
-    ...(rule.toStatus === "revoked" || rule.to === "withdrawn" ? { holdsClaim: false } : {}),
-    ...(rule.as ? { [`${rule.as}By`]: asker.accountId } : {}),
-    ...(reason === null ? {} : { reason }),
-    ...also,
-  });
+  if (acting.serials)
+    await updateSealedPermits(
+      tx,
+      permits.map(({ id }) => ({ id, serial: acting.serials?.get(id) ?? "" })),
+      asker.accountId,
+    );
+  else
+    await updatePermits(tx, ids, {
+      ...(rule.to ? { state: rule.to } : {}),
+      ...(rule.toStatus ? { status: rule.toStatus } : {}),
+      ...(rule.toStatus === "revoked" || rule.to === "withdrawn" ? { holdsClaim: false } : {}),
+      ...(rule.as ? { [`${rule.as}By`]: asker.accountId } : {}),
+      ...(reason === null ? {} : { reason }),
+      ...also,
+    });
   const events = permits.map((permit) => ({
     permitId: permit.id,
     unitId: permit.unitId,
@@ -79,6 +108,11 @@ export async function actOn(tx: Tx, asker: Asker, permits: LockedPermit[], actin
   }));
   await insertPermitEvents(tx, events, { action, reason, accountId: asker.accountId });
   await recordAudit(tx, asker, { action: `permit.${action}`, subject: "permit", subjectIds: ids });
-  if (rule.to) await followPermits(tx, permits.map((permit) => permit.listId), { action, accountId: asker.accountId });
+  if (rule.to)
+    await followPermits(
+      tx,
+      permits.map((permit) => permit.listId),
+      { action, accountId: asker.accountId },
+    );
   if (rule.toStatus && action !== "seal") await enqueue(tx, "trust.publish", {}, "trust.publish");
 }

@@ -8,7 +8,15 @@ import { todayInHanoi } from "#server/platform/platform.ts";
 import { isUniqueViolation } from "#server/platform/unique-violation.ts";
 import { unitDisplayNames } from "#server/units/service.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
-import { findDuplicateRows, findPermitsBySelection, releaseEndedClaims, type DuplicateRow, type LockedPermit, type PermitChange, type Selection } from "./sql.ts";
+import {
+  findDuplicateRows,
+  findPermitsBySelection,
+  releaseEndedClaims,
+  type DuplicateRow,
+  type LockedPermit,
+  type PermitChange,
+  type Selection,
+} from "./sql.ts";
 
 export interface Command {
   commandId: string;
@@ -19,7 +27,10 @@ export interface Done {
   permitIds: string[];
 }
 
-export const doneWith = (permits: readonly { id: string }[]): Done => ({ count: permits.length, permitIds: permits.map((permit) => permit.id) });
+export const doneWith = (permits: readonly { id: string }[]): Done => ({
+  count: permits.length,
+  permitIds: permits.map((permit) => permit.id),
+});
 
 export async function vetPermits(asker: Asker, { commandId, selection }: Command): Promise<Done> {
   return asker.command(commandId, "permit.vet", { selection }, async (tx) => {
@@ -29,17 +40,30 @@ export async function vetPermits(asker: Asker, { commandId, selection }: Command
   });
 }
 
-async function requireAuthority(db: Db, asker: Asker, permits: LockedPermit[], reason: string | null): Promise<Map<number, PermitClass>> {
-  const classes = await findClassVersions(db, permits.map((permit) => permit.classVersionId));
+async function requireAuthority(
+  db: Db,
+  asker: Asker,
+  permits: LockedPermit[],
+  reason: string | null,
+): Promise<Map<number, PermitClass>> {
+  const classes = await findClassVersions(
+    db,
+    permits.map((permit) => permit.classVersionId),
+  );
   for (const { code, definition } of classes.values()) {
-    if (!isApprovingAuthority(asker, definition)) throw new Refusal("NOT_THE_AUTHORITY", { classCode: code, authority: definition.approvingAuthority });
+    if (!isApprovingAuthority(asker, definition))
+      throw new Refusal("NOT_THE_AUTHORITY", { classCode: code, authority: definition.approvingAuthority });
     // The head's own decision is a paper: the officer who records it names it.
-    if (definition.approvingAuthority === "own-head" && !reason) throw new Refusal("REASON_REQUIRED", { classCode: code, authority: "own-head" });
+    if (definition.approvingAuthority === "own-head" && !reason)
+      throw new Refusal("REASON_REQUIRED", { classCode: code, authority: "own-head" });
   }
   return classes;
 }
 
-export async function refusePermits(asker: Asker, { commandId, selection, reason }: Command & { reason: string }): Promise<Done> {
+export async function refusePermits(
+  asker: Asker,
+  { commandId, selection, reason }: Command & { reason: string },
+): Promise<Done> {
   return asker.command(commandId, "permit.refuse", { selection, reason }, async (tx) => {
     const permits = meantFor(await lockForAction(tx, asker, selection, "refuse"), selection, "refuse");
     await refuseLocked(tx, asker, permits, reason);
@@ -61,7 +85,10 @@ export interface Approval {
   acceptDuplicates?: string[] | undefined;
 }
 
-export async function approvePermits(asker: Asker, { commandId, selection, ...approval }: Command & Approval): Promise<Done> {
+export async function approvePermits(
+  asker: Asker,
+  { commandId, selection, ...approval }: Command & Approval,
+): Promise<Done> {
   const locking = { ids: [] as string[] };
   try {
     return await asker.command(commandId, "permit.approve", { selection, ...approval }, async (tx) => {
@@ -79,7 +106,9 @@ export async function approvePermits(asker: Asker, { commandId, selection, ...ap
 export async function duplicateInsteadOf(error: unknown, asker: Asker, permitIds: string[]): Promise<unknown> {
   if (!isUniqueViolation(error, "permit_one_claim")) return error;
   const rows = await asker.read((db) => findDuplicateRows(db, permitIds));
-  return asker.read(async (db) => new Refusal("DUPLICATE", { duplicates: await describeDuplicates(db, rows.filter(blocksApproval)) }));
+  return asker.read(
+    async (db) => new Refusal("DUPLICATE", { duplicates: await describeDuplicates(db, rows.filter(blocksApproval)) }),
+  );
 }
 
 const blocksApproval = (row: DuplicateRow): boolean => row.match === "id-number" && row.holdsClaim;
@@ -96,7 +125,10 @@ export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[
   await requireNoDuplicates(tx, permits, accepted);
   const validFrom = approval.validFrom ?? todayInHanoi(asker.platform.now());
   // Actions change all rows alike: one group a class version and claim.
-  const groups = Map.groupBy(permits, (permit) => `${permit.classVersionId} ${permit.idNumber !== null && !accepted.has(permit.id)}`);
+  const groups = Map.groupBy(
+    permits,
+    (permit) => `${permit.classVersionId} ${permit.idNumber !== null && !accepted.has(permit.id)}`,
+  );
   for (const group of groups.values()) {
     const [first] = group;
     const permitClass = first && classes.get(first.classVersionId);
@@ -109,16 +141,22 @@ export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[
   if (groups.size === 0) throw new Refusal("NOTHING_TO_DO", { action: "approve" });
 }
 
-const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 async function requireNoDuplicates(tx: Tx, permits: LockedPermit[], accepted: ReadonlySet<string>): Promise<void> {
   const open = permits.filter((permit) => permit.idNumber !== null && !accepted.has(permit.id));
   // Two rows of one command may name the same person as well.
-  const twice = [...Map.groupBy(open, (permit) => `${permit.purpose} ${permit.idNumber}`).values()].filter((group) => group.length > 1);
-  const purposeOf = new Map(open.map((permit) => [permit.id, permit.purpose]));
-  const rows = (await findDuplicateRows(tx, open.map((permit) => permit.id))).filter(
-    (row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId),
+  const twice = [...Map.groupBy(open, (permit) => `${permit.purpose} ${permit.idNumber}`).values()].filter(
+    (group) => group.length > 1,
   );
+  const purposeOf = new Map(open.map((permit) => [permit.id, permit.purpose]));
+  const rows = (
+    await findDuplicateRows(
+      tx,
+      open.map((permit) => permit.id),
+    )
+  ).filter((row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId));
   if (rows.length === 0 && twice.length === 0) return;
   throw new Refusal("DUPLICATE", {
     duplicates: await describeDuplicates(tx, rows),
@@ -129,8 +167,14 @@ async function requireNoDuplicates(tx: Tx, permits: LockedPermit[], accepted: Re
 /** Who, which ward, which class; no more personal data than that. */
 async function describeDuplicates(db: Db, rows: DuplicateRow[]) {
   const shown = rows.slice(0, 500);
-  const names = await unitDisplayNames(db, shown.map((row) => row.otherUnitId));
-  const classes = await findClassVersions(db, shown.map((row) => row.classVersionId));
+  const names = await unitDisplayNames(
+    db,
+    shown.map((row) => row.otherUnitId),
+  );
+  const classes = await findClassVersions(
+    db,
+    shown.map((row) => row.classVersionId),
+  );
   return shown.map((row) => ({
     permitId: row.permitId,
     match: row.match,
@@ -144,8 +188,10 @@ async function describeDuplicates(db: Db, rows: DuplicateRow[]) {
 export async function listDuplicates(asker: Asker, selection: Selection) {
   return asker.read(async (db) => {
     const permits = await findPermitsBySelection(db, selection);
-    const rows = await findDuplicateRows(db, permits.map((permit) => permit.id));
+    const rows = await findDuplicateRows(
+      db,
+      permits.map((permit) => permit.id),
+    );
     return { items: await describeDuplicates(db, rows) };
   });
 }
-

@@ -1,12 +1,28 @@
 import { api } from "#server/api.ts";
 import { sealPermits } from "#server/seals/service.ts";
-import { approvePermits, extendPermits, listDuplicates, listPermits, previewAction, readPermit, refusePermits, replacePermits, restorePermits, revokePermits, suspendPermits, vetPermits, withdrawPermits } from "./service.ts";
+import {
+  approvePermits,
+  extendPermits,
+  listDuplicates,
+  listPermits,
+  previewAction,
+  readPermit,
+  refusePermits,
+  replacePermits,
+  restorePermits,
+  revokePermits,
+  suspendPermits,
+  vetPermits,
+  withdrawPermits,
+} from "./service.ts";
 
 export const permitRoutes = api.permits.router({
   list: api.permits.list.handler(({ context, input }) => listPermits(context.asker, input)),
   find: api.permits.find.handler(({ context, input }) => readPermit(context.asker, input.id)),
   duplicates: api.permits.duplicates.handler(({ context, input }) => listDuplicates(context.asker, input.selection)),
-  preview: api.permits.preview.handler(({ context, input }) => previewAction(context.asker, input.action, input.selection)),
+  preview: api.permits.preview.handler(({ context, input }) =>
+    previewAction(context.asker, input.action, input.selection),
+  ),
   vet: api.permits.vet.handler(({ context, input }) => vetPermits(context.asker, input)),
   approve: api.permits.approve.handler(({ context, input }) => approvePermits(context.asker, input)),
   refuse: api.permits.refuse.handler(({ context, input }) => refusePermits(context.asker, input)),

@@ -8,23 +8,65 @@ import { recordAudit } from "#server/audit/service.ts";
 import { findClassVersions } from "#server/permit-classes/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Db } from "#server/platform/database.ts";
-import { findPermitHistory, findPermits, findPermitsBySelection, findTypedCode, insertPermitEvents, insertPermits, lockPermits, type LockedPermit, type Selection } from "./sql.ts";
+import {
+  findPermitHistory,
+  findPermits,
+  findPermitsBySelection,
+  findTypedCode,
+  insertPermitEvents,
+  insertPermits,
+  lockPermits,
+  type LockedPermit,
+  type Selection,
+} from "./sql.ts";
 
 export { actOn, lockForAction, meantFor } from "./act.ts";
-export { approveLocked, approvePermits, duplicateInsteadOf, listDuplicates, refuseLocked, refusePermits, vetPermits, type Approval } from "./deciding.ts";
-export { extendPermits, previewAction, replaceLocked, replacePermits, restorePermits, revokePermits, suspendPermits, withdrawPermits } from "./standing.ts";
+export {
+  approveLocked,
+  approvePermits,
+  duplicateInsteadOf,
+  listDuplicates,
+  refuseLocked,
+  refusePermits,
+  vetPermits,
+  type Approval,
+} from "./deciding.ts";
+export {
+  extendPermits,
+  previewAction,
+  replaceLocked,
+  replacePermits,
+  restorePermits,
+  revokePermits,
+  suspendPermits,
+  withdrawPermits,
+} from "./standing.ts";
 export { lockPermits, type LockedPermit, type Selection };
 export { findPermitsBySelection };
 export type { NewPermit } from "./sql.ts";
 
 /** Applications as they come in: rows and their first event. */
-export async function registerPermits(...[tx, place, rows, accountId]: [Parameters<typeof insertPermits>[0], Parameters<typeof insertPermits>[1], Parameters<typeof insertPermits>[2], string | null]): Promise<void> {
+export async function registerPermits(
+  ...[tx, place, rows, accountId]: [
+    Parameters<typeof insertPermits>[0],
+    Parameters<typeof insertPermits>[1],
+    Parameters<typeof insertPermits>[2],
+    string | null,
+  ]
+): Promise<void> {
   await insertPermits(tx, place, rows);
-  await insertPermitEvents(tx, rows.map((row) => ({ permitId: row.id, unitId: place.unitId, fromState: null, toState: row.state })), { action: "register", reason: null, accountId });
+  await insertPermitEvents(
+    tx,
+    rows.map((row) => ({ permitId: row.id, unitId: place.unitId, fromState: null, toState: row.state })),
+    { action: "register", reason: null, accountId },
+  );
 }
 
 async function toSummaries(db: Db, rows: LockedPermit[]) {
-  const classes = await findClassVersions(db, rows.map((row) => row.classVersionId));
+  const classes = await findClassVersions(
+    db,
+    rows.map((row) => row.classVersionId),
+  );
   return rows.map((row) => ({
     id: row.id,
     unitId: row.unitId,
@@ -56,9 +98,17 @@ export interface PermitFilter extends Omit<Selection, "permitIds"> {
 
 export async function listPermits(asker: Asker, { q, ...filter }: PermitFilter) {
   return asker.write(async (tx) => {
-    const rows = await findPermits(tx, { ...filter, q: q ? { folded: foldForSearch(q), exact: q } : undefined, limit: filter.limit + 1 });
+    const rows = await findPermits(tx, {
+      ...filter,
+      q: q ? { folded: foldForSearch(q), exact: q } : undefined,
+      limit: filter.limit + 1,
+    });
     const items = await toSummaries(tx, rows.slice(0, filter.limit));
-    await recordAudit(tx, asker, { action: "permit.list", subject: "permit", subjectIds: items.map((item) => item.id) });
+    await recordAudit(tx, asker, {
+      action: "permit.list",
+      subject: "permit",
+      subjectIds: items.map((item) => item.id),
+    });
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
   });
 }

@@ -10,7 +10,18 @@ export interface Selection {
   classCode?: string | undefined;
 }
 
-const standing = ["id", "unitId", "beatId", "listId", "classVersionId", "state", "status", "vettedBy", "decidedBy", "sealedBy"] as const;
+const standing = [
+  "id",
+  "unitId",
+  "beatId",
+  "listId",
+  "classVersionId",
+  "state",
+  "status",
+  "vettedBy",
+  "decidedBy",
+  "sealedBy",
+] as const;
 const columns = [
   ...standing, "organisationId", "holderKind", "fullName", "dateOfBirth", "idNumber", "purpose", "serial",
   "validFrom", "validTo", "reason", "createdAt", "details", "replacesId", "holdsClaim",
@@ -21,7 +32,10 @@ const matching = ({ permitIds, listId, organisationId, classCode }: Selection) =
   if (permitIds) conditions.push(sql<SqlBool>`permit.id = any (${permitIds}::uuid[])`);
   if (listId) conditions.push(sql<SqlBool>`permit.list_id = ${listId}`);
   if (organisationId) conditions.push(sql<SqlBool>`permit.organisation_id = ${organisationId}`);
-  if (classCode) conditions.push(sql<SqlBool>`permit.class_version_id in (select v.id from permit_class_version v where v.class_code = ${classCode})`);
+  if (classCode)
+    conditions.push(
+      sql<SqlBool>`permit.class_version_id in (select v.id from permit_class_version v where v.class_code = ${classCode})`,
+    );
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 };
 
@@ -37,7 +51,13 @@ export async function findPermitsBySelection(db: Db, selection: Selection) {
 
 export async function findPermits(
   db: Db,
-  filter: Selection & { state?: string | undefined; status?: string | undefined; q?: { folded: string; exact: string } | undefined; after?: string | undefined; limit: number },
+  filter: Selection & {
+    state?: string | undefined;
+    status?: string | undefined;
+    q?: { folded: string; exact: string } | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
 ) {
   let query = db.selectFrom("permit").select(columns).orderBy("id", "desc").limit(filter.limit);
   if (filter.listId || filter.organisationId || filter.classCode) query = query.where(matching(filter));
@@ -45,7 +65,14 @@ export async function findPermits(
   if (filter.status) query = query.where("status", "=", filter.status);
   if (filter.after) query = query.where("id", "<", filter.after);
   const { q } = filter;
-  if (q) query = query.where((or) => or.or([or("nameFolded", "like", `%${q.folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`), or("serial", "=", q.exact), or("idNumber", "=", q.exact)]));
+  if (q)
+    query = query.where((or) =>
+      or.or([
+        or("nameFolded", "like", `%${q.folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+        or("serial", "=", q.exact),
+        or("idNumber", "=", q.exact),
+      ]),
+    );
   return query.execute();
 }
 
@@ -71,7 +98,11 @@ export interface NewPermit {
 }
 
 /** All in one statement; a list of 20,000 people is one round trip. */
-export async function insertPermits(tx: Tx, place: { unitId: number; beatId: number }, rows: readonly NewPermit[]): Promise<void> {
+export async function insertPermits(
+  tx: Tx,
+  place: { unitId: number; beatId: number },
+  rows: readonly NewPermit[],
+): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into permit (id, unit_id, beat_id, list_id, organisation_id, class_version_id, state, holder_kind, full_name, name_folded,
@@ -95,6 +126,18 @@ export interface PermitChange {
   holdsClaim?: boolean;
 }
 
+/** Each its own serial, beside a change that all share: one update a permit, because every index is touched by it. */
+export async function updateSealedPermits(
+  tx: Tx,
+  permits: readonly { id: string; serial: string }[],
+  sealedBy: string,
+): Promise<void> {
+  await sql`
+    update permit set state = 'sealed', status = 'valid', sealed_by = ${sealedBy}, serial = s.serial
+    from unnest(${permits.map((p) => p.id)}::uuid[], ${permits.map((p) => p.serial)}::text[]) as s (id, serial)
+    where permit.id = s.id`.execute(tx);
+}
+
 /** The same change to all of them. */
 export async function updatePermits(tx: Tx, ids: readonly string[], change: PermitChange): Promise<void> {
   await tx
@@ -111,7 +154,11 @@ export interface NewPermitEvent {
   toState: string;
 }
 
-export async function insertPermitEvents(tx: Tx, events: readonly NewPermitEvent[], shared: { action: PermitAction | "register"; reason: string | null; accountId: string | null }): Promise<void> {
+export async function insertPermitEvents(
+  tx: Tx,
+  events: readonly NewPermitEvent[],
+  shared: { action: PermitAction | "register"; reason: string | null; accountId: string | null },
+): Promise<void> {
   await sql`
     insert into permit_event (permit_id, unit_id, from_state, to_state, action, reason, account_id)
     select e.permit_id, e.unit_id, e.from_state, e.to_state, ${shared.action}, ${shared.reason}, ${shared.accountId}
@@ -123,7 +170,14 @@ export async function findPermitHistory(db: Db, permitId: string) {
   return db
     .selectFrom("permitEvent as event")
     .leftJoin("account", "account.id", "event.accountId")
-    .select(["event.action", "event.fromState", "event.toState", "event.reason", "account.fullName as accountName", "event.at"])
+    .select([
+      "event.action",
+      "event.fromState",
+      "event.toState",
+      "event.reason",
+      "account.fullName as accountName",
+      "event.at",
+    ])
     .where("event.permitId", "=", permitId)
     .orderBy("event.id")
     .execute();
@@ -158,9 +212,15 @@ export async function releaseEndedClaims(tx: Tx, idNumbers: readonly string[]): 
   await sql`select release_ended_claims(${idNumbers}::text[])`.execute(tx);
 }
 
-export async function insertExtensions(tx: Tx, permits: readonly { id: string; unitId: number }[], shared: { validTo: string; accountId: string; reason: string }): Promise<void> {
+export async function insertExtensions(
+  tx: Tx,
+  permits: readonly { id: string; unitId: number }[],
+  shared: { validTo: string; accountId: string; reason: string },
+): Promise<void> {
   await sql`
     insert into permit_extension (permit_id, unit_id, valid_to, account_id, reason)
     select p.id, p.unit_id, ${shared.validTo}::date, ${shared.accountId}, ${shared.reason}
-    from unnest(${permits.map((p) => p.id)}::uuid[], ${permits.map((p) => p.unitId)}::int[]) as p (id, unit_id)`.execute(tx);
+    from unnest(${permits.map((p) => p.id)}::uuid[], ${permits.map((p) => p.unitId)}::int[]) as p (id, unit_id)`.execute(
+    tx,
+  );
 }

@@ -1,6 +1,13 @@
 /** After approval or seal: withdraw, suspend, restore, revoke, extend, replace – one or many, with a preview of how many. */
 import { randomUUID } from "node:crypto";
-import { decidePermit, permitActions, type PermitAction, type PermitState, type PermitStatus } from "#domain/permit.ts";
+import {
+  decidePermit,
+  permitActions,
+  permitRule,
+  type PermitAction,
+  type PermitState,
+  type PermitStatus,
+} from "#domain/permit.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch } from "#domain/text.ts";
 import { recordAudit } from "#server/audit/service.ts";
@@ -10,16 +17,24 @@ import type { Tx } from "#server/platform/database.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
 import { doneWith, type Command, type Done } from "./deciding.ts";
-import { findPermitsBySelection, insertExtensions, insertPermitEvents, insertPermits, updatePermits, type LockedPermit, type Selection } from "./sql.ts";
+import {
+  findPermitsBySelection,
+  insertExtensions,
+  insertPermitEvents,
+  insertPermits,
+  updatePermits,
+  type LockedPermit,
+  type Selection,
+} from "./sql.ts";
 
 type Reasoned = Command & { reason: string };
 
 /** Of a whole list or organisation only those that can still be suspended are; ids are taken literally. */
 const withStatus = (permits: LockedPermit[], selection: Selection, action: PermitAction): LockedPermit[] => {
   const meant = meantFor(permits, selection, action);
-  const rule: { fromStatus?: readonly PermitStatus[] } = permitActions[action];
-  if (selection.permitIds || !rule.fromStatus) return meant;
-  return meant.filter((permit) => rule.fromStatus?.includes(permit.status as PermitStatus));
+  const { fromStatus } = permitRule(action);
+  if (selection.permitIds || !fromStatus) return meant;
+  return meant.filter((permit) => fromStatus.includes(permit.status as PermitStatus));
 };
 
 const simple =
@@ -37,11 +52,15 @@ export const restorePermits = simple("restore");
 export const revokePermits = simple("revoke");
 
 /** A later end without printing again: it reaches the checkers with the next policy bundle. */
-export async function extendPermits(asker: Asker, { commandId, selection, reason, validTo }: Reasoned & { validTo: string }): Promise<Done> {
+export async function extendPermits(
+  asker: Asker,
+  { commandId, selection, reason, validTo }: Reasoned & { validTo: string },
+): Promise<Done> {
   return asker.command(commandId, "permit.extend", { selection, reason, validTo }, async (tx) => {
     const permits = withStatus(await lockForAction(tx, asker, selection, "extend"), selection, "extend");
     const later = permits.filter((permit) => permit.validTo !== null && permit.validTo < validTo);
-    if (later.length < permits.length && selection.permitIds) throw new Refusal("BAD_INPUT", { field: "validTo", problem: "not later than the end it already has" });
+    if (later.length < permits.length && selection.permitIds)
+      throw new Refusal("BAD_INPUT", { field: "validTo", problem: "not later than the end it already has" });
     await actOn(tx, asker, later, { action: "extend", reason, also: { validTo } });
     await insertExtensions(tx, later, { validTo, accountId: asker.accountId, reason });
     await enqueue(tx, "trust.publish", {}, "trust.publish");
@@ -50,7 +69,10 @@ export async function extendPermits(asker: Asker, { commandId, selection, reason
 }
 
 /** Revokes lost or spoiled permits and puts approved ones in their place, which the ward police seal anew. */
-export async function replacePermits(asker: Asker, { commandId, selection, reason }: Reasoned): Promise<Done & { newPermitIds: string[] }> {
+export async function replacePermits(
+  asker: Asker,
+  { commandId, selection, reason }: Reasoned,
+): Promise<Done & { newPermitIds: string[] }> {
   return asker.command(commandId, "permit.replace", { selection, reason }, async (tx) => {
     const permits = withStatus(await lockForAction(tx, asker, selection, "replace"), selection, "replace");
     return { ...doneWith(permits), newPermitIds: await replaceLocked(tx, asker, permits, reason) };
@@ -63,11 +85,21 @@ export async function replaceLocked(tx: Tx, asker: Asker, permits: LockedPermit[
   const pairs = permits.map((old) => ({ old, id: randomUUID() }));
   for (const group of Map.groupBy(pairs, ({ old }) => `${old.unitId} ${old.beatId}`).values()) {
     const place = group[0]?.old;
-    if (place) await insertPermits(tx, place, group.map(({ old, id }) => successorOf(old, id)));
+    if (place)
+      await insertPermits(
+        tx,
+        place,
+        group.map(({ old, id }) => successorOf(old, id)),
+      );
   }
   const claiming = pairs.filter(({ old }) => old.holdsClaim).map(({ id }) => id);
   if (claiming.length > 0) await updatePermits(tx, claiming, { holdsClaim: true });
-  const events = pairs.map(({ old, id }) => ({ permitId: id, unitId: old.unitId, fromState: null, toState: "approved" }));
+  const events = pairs.map(({ old, id }) => ({
+    permitId: id,
+    unitId: old.unitId,
+    fromState: null,
+    toState: "approved",
+  }));
   await insertPermitEvents(tx, events, { action: "register", reason, accountId: asker.accountId });
   return pairs.map(({ id }) => id);
 }
@@ -94,7 +126,11 @@ const successorOf = (old: LockedPermit, id: string) => ({
 });
 
 /** How many a command would touch, and how many it would refuse for which reason. */
-export async function previewAction(asker: Asker, action: PermitAction, selection: Selection): Promise<{ count: number; refused: Record<string, number> }> {
+export async function previewAction(
+  asker: Asker,
+  action: PermitAction,
+  selection: Selection,
+): Promise<{ count: number; refused: Record<string, number> }> {
   authorise(asker, permitActions[action].right);
   return asker.write(async (tx) => {
     const permits = withStatus(await findPermitsBySelection(tx, selection), selection, action);

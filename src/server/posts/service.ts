@@ -1,0 +1,41 @@
+/** Checkpoints and markets: where permits are checked, and which market a card opens. */
+import { Refusal } from "#domain/refusal.ts";
+import { recordAudit } from "#server/audit/service.ts";
+import type { Asker } from "#server/platform/asker.ts";
+import { authorise } from "#server/platform/authorise.ts";
+import type { Db, Tx } from "#server/platform/database.ts";
+import { enqueue } from "#server/platform/jobs.ts";
+import { unitDisplayName } from "#server/units/service.ts";
+import { findPosts, insertPost, type Post } from "./sql.ts";
+
+export type { Post } from "./sql.ts";
+
+export const listPosts = (
+  asker: Asker,
+  filter: { kind?: "checkpoint" | "market" | undefined; unitId?: number | undefined },
+) => asker.read(async (db) => ({ items: await findPosts(db, filter) }));
+
+export async function createPost(asker: Asker, { commandId, ...post }: Post & { commandId: string }): Promise<Post> {
+  authorise(asker, "class.manage");
+  return asker.command(commandId, "post.create", post, async (tx) => {
+    if ((await unitDisplayName(tx, post.unitId)) === "") throw new Refusal("UNKNOWN_UNIT", { unitId: post.unitId });
+    if (!(await insertPost(tx, post))) throw new Refusal("ADDRESS_TAKEN", { code: post.code });
+    await recordAudit(tx, asker, { action: "post.create", subject: "post", subjectIds: [post.code] });
+    await enqueue(tx, "trust.publish", {}, "trust.publish");
+    return post;
+  });
+}
+
+export const allPosts = (db: Db): Promise<Post[]> => findPosts(db, {});
+
+/** Posts that are not there yet; for the first start. */
+export async function ensurePosts(tx: Tx, posts: readonly Post[]): Promise<void> {
+  for (const post of posts) await insertPost(tx, post);
+}
+
+/** By code; codes that are no market are absent. */
+export async function marketNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
+  const posts = await findPosts(db, { kind: "market", codes });
+  return new Map(posts.map((post) => [post.code, post.name]));
+}
