@@ -1,0 +1,27 @@
+/** What one line says for a field: the cells of its columns as the values are read from them. */
+import { tidyPlain } from "#domain/text.ts";
+import { saidIn } from "./blank-cell.ts";
+import type { Cell } from "./sheet.ts";
+
+/** The digits of a number cell; where its format shows more leading zeros, with these. Text cells as they are. */
+export function digitsOrText(cell: Cell | undefined): string {
+  if (cell?.kind !== "number" || cell.value === undefined) return saidIn(cell) === "" ? "" : (cell?.text ?? "");
+  const digits = Number.isInteger(cell.value) && cell.value >= 0 ? String(cell.value) : "";
+  const shown = cell.text.replace(/\D/g, "");
+  return shown.replace(/^0+/, "") === digits ? shown : digits;
+}
+
+/** Whether a cell holds something like a number of at least so many digits. */
+export function digitCount(cell: Cell | undefined): number {
+  const text = digitsOrText(cell);
+  return text === "" ? 0 : (tidyPlain(text).match(/\d/g)?.length ?? 0);
+}
+
+const male = /^(?:nam|male|m|ông|ong|anh|mr|trai|boy|nam giới|nam gioi|man)\.?$/i;
+const female = /^(?:nữ|nử|nư|nu|female|f|bà|ba|chị|chi|cô|mrs|ms|miss|gái|gai|girl|nữ giới|nu gioi|woman)\.?$/i;
+
+/** As the list says it, in words or letters. */
+export function readSex(text: string): "male" | "female" | null {
+  if (male.test(text)) return "male";
+  return female.test(text) ? "female" : null;
+}
