@@ -32,11 +32,7 @@ export async function withAdmin<T>(port: number, work: (client: pg.Client) => Pr
 export async function startScratchServer(): Promise<ScratchServer> {
   const root = mkdtempSync(path.join(tmpdir(), "thonghanh-"));
   chmodSync(root, 0o755);
-  const server = await startOwnPostgres(
-    path.join(root, "db"),
-    password,
-    fast.flatMap((setting) => ["-c", setting]),
-  );
+  const server = await startOwnPostgres(path.join(root, "db"), password, fast);
   const template = "thonghanh_template";
   await withAdmin(server.port, (client) => client.query(`create database ${template}`));
   await ensureRoles(scratchUrl(server.port, template, "postgres"), password);

@@ -7,7 +7,10 @@ import { sessionRoutes } from "#server/accounts/routes.ts";
 import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
+import { databaseIsAway } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
+import { addStartPage } from "#server/start-page/routes.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
@@ -42,23 +45,21 @@ function codeOfStatus(status: number): RefusalCode {
   return "INTERNAL";
 }
 
-const away = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03", "08006", "08001"]);
-const databaseIsAway = (error: unknown): boolean =>
-  error instanceof Error &&
-  (away.has((error as { code?: string }).code ?? "") ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
-
 export interface AppOptions {
   platform: Platform;
   log(line: string): void;
+  /** Without it the server counts as ready while its database answers. */
+  readiness?: () => Promise<Readiness>;
 }
 
-export function createApp({ platform, log }: AppOptions): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: true });
+export function createApp({ platform, log, readiness }: AppOptions): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: "idle" });
   // oRPC reads the body itself.
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
-  app.addHook("onSend", async (_request, reply, payload) => {
+  app.addHook("onSend", async (request, reply, payload) => {
+    void reply.header("x-content-type-options", "nosniff");
+    if (request.url === "/readyz") return payload;
     if (reply.statusCode >= 400 && String(reply.getHeader("content-type") ?? "").includes("json"))
       void reply.header("content-type", "application/problem+json");
     return payload;
@@ -102,5 +103,10 @@ export function createApp({ platform, log }: AppOptions): FastifyInstance {
     return reply;
   });
   app.get("/healthz", () => ({ alive: true }));
+  app.get("/readyz", async (_request, reply) => {
+    const state = await (readiness ?? readinessOf(platform.database))();
+    return reply.status(state.ready ? 200 : 503).send(state);
+  });
+  addStartPage(app, platform);
   return app;
 }

@@ -1,5 +1,8 @@
 /** The same sentences in English. */
+import { pages } from "#ui/en/pages.ts";
 import { print } from "#ui/en/print.ts";
+import { roles } from "#ui/en/roles.ts";
+import { start } from "#ui/en/start.ts";
 import { verify } from "#ui/en/verify.ts";
 import type { vi } from "#ui/vi.ts";
 
@@ -11,4 +14,4 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { print, verify };
+export const en: Sentences<typeof vi> = { pages, print, roles, start, verify };

@@ -1,5 +1,6 @@
 /** What the environment says, read once at start and checked in one place. */
 import path from "node:path";
+import { StartProblem } from "./start-problem.ts";
 
 export interface Configuration {
   /** Where the server keeps its own database, secrets and files. */
@@ -24,25 +25,24 @@ export interface Configuration {
   demo: boolean;
 }
 
-export class ConfigurationError extends Error {}
-
-const number = (name: string, text: string | undefined, otherwise: number): number => {
+const portNumber = (name: string, text: string | undefined, otherwise: number): number => {
   if (text === undefined || text === "") return otherwise;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new ConfigurationError(`${name} is "${text}"; expected a port number from 0 to 65535.`);
+    throw new StartProblem("bad-port", { name, value: text });
   return value;
 };
 
+/** @throws StartProblem bad-port, bad-master-key */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const masterKey = env["THONGHANH_MASTER_KEY"];
   if (masterKey !== undefined && !/^[0-9a-f]{64}$/i.test(masterKey))
-    throw new ConfigurationError("THONGHANH_MASTER_KEY must be 64 hexadecimal digits (32 bytes).");
+    throw new StartProblem("bad-master-key", { length: String(masterKey.length) });
   return {
     dataFolder: path.resolve(env["THONGHANH_DATA"] ?? "var/data"),
     host: env["HOST"] ?? "127.0.0.1",
-    port: number("PORT", env["PORT"], 8080),
-    mailPort: number("MAIL_PORT", env["MAIL_PORT"], 2525),
+    port: portNumber("PORT", env["PORT"], 8080),
+    mailPort: portNumber("MAIL_PORT", env["MAIL_PORT"], 2525),
     mailDomain: env["MAIL_DOMAIN"] ?? "gmail.com",
     databaseUrl: env["DATABASE_URL"],
     databaseAppUrl: env["DATABASE_APP_URL"],

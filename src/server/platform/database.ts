@@ -40,15 +40,35 @@ const settings = (reach: Reach) => sql`select
   set_config('app.write_units', ${reach.write === "city" ? "" : reach.write.join(",")}, true),
   set_config('app.beat', ${reach.beatId === null ? "" : String(reach.beatId)}, true)`;
 
+// Node's network errors, and PostgreSQL's own: class 08 (connection), 57P (shutting down, starting up), 53300 (full).
+const away = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P|53300)/;
+
+/** Is this what a query says when the database cannot be reached, rather than when it refuses? */
+export function databaseIsAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (away.test((error as { code?: string }).code ?? "")) return true;
+  if (
+    /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection error and is not queryable/.test(
+      error.message,
+    )
+  )
+    return true;
+  return error.cause !== undefined && databaseIsAway(error.cause);
+}
+
 export function openDatabase(connectionString: string, options: { max?: number; role?: string } = {}): Database {
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 3_000,
+    keepAlive: true,
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   });
   // An idle connection that breaks (database restarted) is replaced by the pool at the next use.
   pool.on("error", () => undefined);
+  // One that breaks while a transaction holds it fails that transaction's next statement; without a listener it would
+  // end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

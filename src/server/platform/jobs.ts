@@ -1,9 +1,12 @@
 /** Jobs: added in the transaction that causes them, run by graphile-worker as the owner, working as the application. */
-import { Logger, run, type Runner } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "./database.ts";
 import type { Platform } from "./platform.ts";
+import { holdLifeline } from "./runner-lifeline.ts";
 
 /** Every task and what it is given; a feature's jobs.ts holds the handlers. */
 export interface JobPayloads {
@@ -28,58 +31,82 @@ export async function enqueue<Name extends keyof JobPayloads>(
 }
 
 export interface JobRunner {
-  running(): boolean;
-  stop(): Promise<void>;
+  /** Is the runner at work, with its database at hand? */
+  running: () => boolean;
+  /** Takes no new job and waits for those at work, at most so long; what is left runs again after the next start. */
+  stop: (withinMs?: number) => Promise<void>;
 }
 
-/**
- * Jobs of a killed server stay locked for hours: each runner holds an advisory lock, and a starting one frees the jobs of
- * runners whose lock is free.
- */
+export interface JobOptions {
+  log: (line: string) => void;
+  /** No other process can hold jobs on this database: those of a dead runner are freed at once. */
+  alone: boolean;
+}
+
+/** Runs until stopped: when the database goes away and the runner gives up, another one takes its place. */
 export async function runJobs(
   platform: Platform,
   ownerUrl: string,
-  handlers: JobHandlers,
-  log: (line: string) => void,
+  handlers: Partial<JobHandlers>,
+  { log, alone }: JobOptions,
 ): Promise<JobRunner> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, options: "-c role=thonghanh_owner" });
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: "-c role=thonghanh_owner" });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  await unlockDeadRunners(pool);
-  const taskList = Object.fromEntries(
+  const lifeline = await holdLifeline(ownerUrl, alone);
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("pool:create", ({ workerPool }) => lifeline.hold(workerPool.id));
+  const taskList = tasksOf(platform, handlers);
+  const start = () =>
+    run({
+      pgPool: pool,
+      events,
+      taskList,
+      concurrency: 4,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      logger: quietly(log),
+    });
+  let stopping = false;
+  let runner: Runner | null = await start();
+  const supervision = (async () => {
+    while (!stopping) {
+      await runner?.promise.catch((error: unknown) => log(`jobs: ${String(error)}`));
+      runner = null;
+      lifeline.letGo();
+      if (stopping) return;
+      await setTimeout(1_000);
+      runner = await start().catch(() => null);
+    }
+  })();
+  return {
+    running: () => runner !== null && lifeline.connected(),
+    stop: async (withinMs = 10_000) => {
+      stopping = true;
+      const ended = (async () => {
+        await runner?.stop().catch(() => undefined);
+        await supervision;
+        await pool.end();
+        return true;
+      })();
+      const inTime = await Promise.race([ended, setTimeout(withinMs, false, { ref: false })]);
+      if (!inTime) log("jobs: still at work after the time to stop; they will run again after the next start");
+      await lifeline.end();
+    },
+  };
+}
+
+const tasksOf = (platform: Platform, handlers: Partial<JobHandlers>): TaskList =>
+  Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
       (payload: unknown) => (handle as (platform: Platform, payload: unknown) => Promise<void>)(platform, payload),
     ]),
   );
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: new Logger(() => (level, message) => {
-      if (level === "error") log(message);
-    }),
-    taskList,
-    schema: "graphile_worker",
-  });
-  let alive = true;
-  const ended = runner.promise.catch((error: unknown) => log(String(error))).finally(() => (alive = false));
-  return {
-    running: () => alive,
-    stop: async () => {
-      await runner.stop().catch(() => undefined);
-      await ended;
-      await pool.end();
-    },
-  };
-}
 
-/** One server process at a time runs jobs on a data folder; whoever starts next may free what the last one held. */
-async function unlockDeadRunners(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ worker: string }>(
-    "select distinct locked_by as worker from graphile_worker._private_jobs where locked_by is not null and locked_at < now() - interval '1 second'",
-  );
-  if (rows.length > 0)
-    await pool.query("select graphile_worker.force_unlock_workers($1)", [rows.map((row) => row.worker)]);
-}
+const quietly = (log: (line: string) => void): Logger =>
+  new Logger(() => (level, message) => {
+    // The loss of the database is told once, by whoever watches it.
+    if (level === "error" && !/ECONNREFUSED|Connection terminated|the database system is/.test(message))
+      log(`jobs: ${message}`);
+  });

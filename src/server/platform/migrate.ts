@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { makeWorkerUtils, Logger } from "graphile-worker";
 import pg from "pg";
+import { StartProblem } from "./start-problem.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../db/migrations");
 const roles = ["thonghanh_owner", "thonghanh_app"] as const;
@@ -34,16 +35,23 @@ async function connected<T>(config: pg.ClientConfig, work: (client: pg.Client) =
   }
 }
 
+/** Two servers starting on one database: the second waits until the connection of the first has ended. */
+const takeTurns = (client: pg.Client) => client.query("select pg_advisory_lock(7240131)");
+
 /** Makes the two roles (cluster-wide) and lets the connecting user act as both. With a password they may sign in. */
 export async function ensureRoles(adminUrl: string, password?: string): Promise<void> {
   await connected({ connectionString: adminUrl }, async (client) => {
+    await takeTurns(client);
     for (const role of roles) {
       const { rowCount } = await client.query("select from pg_roles where rolname = $1", [role]);
       if (!rowCount) await client.query(`create role ${role} ${password === undefined ? "nologin" : "login"}`);
       if (password !== undefined) {
         await client.query(`alter role ${role} login password ${client.escapeLiteral(password)}`);
       } else {
-        await client.query(`grant ${role} to current_user`);
+        // Who is a member already need not be allowed to grant.
+        await client.query(
+          `do $$ begin if not pg_has_role(current_user, '${role}', 'set') then grant ${role} to current_user; end if; end $$`,
+        );
       }
     }
     const { rows } = await client.query<{ name: string }>("select quote_ident(current_database()) as name");
@@ -67,20 +75,19 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await pool.end();
   }
   await connected(asOwner, async (client) => {
+    await takeTurns(client);
     await client.query(
       "create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())",
     );
-    // Two servers starting on one database take turns.
-    await client.query("select pg_advisory_lock(7240131)");
     const { rows } = await client.query<{ name: string; hash: string }>("select name, hash from migration");
     const applied = new Map(rows.map((row) => [row.name, row.hash]));
-    for (const { name, sql, hash } of readMigrations()) {
+    const migrations = readMigrations();
+    const unknown = rows.map((row) => row.name).filter((name) => !migrations.some((known) => known.name === name));
+    if (unknown.length > 0) throw new StartProblem("database-newer", { name: unknown.toSorted().at(-1) ?? "" });
+    for (const { name, sql, hash } of migrations) {
       const known = applied.get(name);
       if (known === hash) continue;
-      if (known !== undefined)
-        throw new Error(
-          `Migration ${name} was changed after it had been applied. Migrations are forward only: add a new one.`,
-        );
+      if (known !== undefined) throw new StartProblem("migration-changed", { name });
       await client.query("begin");
       await client.query(sql);
       await client.query("insert into migration (name, hash) values ($1, $2)", [name, hash]);

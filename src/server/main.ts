@@ -1,0 +1,89 @@
+/** Puts the server together and takes it apart again; opens the platform for commands that need no server. */
+import type { AddressInfo } from "node:net";
+import { createApp } from "#server/app.ts";
+import type { Configuration } from "#server/platform/configuration.ts";
+import { watchDatabase } from "#server/platform/database-watch.ts";
+import { type Foundation, openFoundation } from "#server/platform/foundation.ts";
+import { runJobs } from "#server/platform/jobs.ts";
+import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
+import type { Platform } from "#server/platform/platform.ts";
+import { readinessOf } from "#server/platform/readiness.ts";
+import { describeDemo, type SignIn } from "#server/start-page/service.ts";
+import { jobHandlers } from "#server/worker.ts";
+
+/** What is at work when the time is over is cut off. */
+const drainMs = 10_000;
+
+export interface RunningServer {
+  platform: Platform;
+  /** As in http://127.0.0.1:8080 */
+  address: string;
+  /** Where mail to the wards is received. */
+  mail: { host: string; port: number };
+  /** Null outside demo mode. */
+  demo: { password: string; signIns: SignIn[]; mailbox: string | null } | null;
+  /** Takes nothing new, ends what is at work within 10 s, then mail, jobs and the own PostgreSQL. */
+  stop(): Promise<void>;
+  /** For a second Ctrl-C: does not wait for anything. */
+  abandon(): void;
+}
+
+/** @throws StartProblem for whatever a person can put right */
+export async function startServer(
+  configuration: Configuration,
+  { log }: { log: (line: string) => void },
+): Promise<RunningServer> {
+  const { host, port, mailPort, demo } = configuration;
+  const undo: (() => Promise<unknown> | void)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    const foundation = await openFoundation(configuration, "server");
+    undo.push(() => foundation.close());
+    const { platform, ownerUrl, ownPostgres } = foundation;
+    await requireFreePort(host, port, "PORT");
+    await requireFreePort(host, mailPort, "MAIL_PORT");
+    await prepare(foundation);
+    const watch = watchDatabase(platform.database, ownPostgres, log);
+    undo.push(() => watch.stop());
+    const jobs = await runJobs(platform, ownerUrl, jobHandlers, { log, alone: foundation.alone });
+    undo.push(() => jobs.stop(drainMs));
+    const readiness = readinessOf(platform.database, { ownerUrl, jobsRun: jobs.running });
+    const app = createApp({ platform, log, readiness });
+    await app.listen({ host, port }).catch((error: unknown) => {
+      throw listenProblem(error, host, port, "PORT");
+    });
+    undo.push(() => drain(app));
+    const bound = app.server.address() as AddressInfo;
+    return {
+      platform,
+      address: `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`,
+      mail: { host, port: mailPort },
+      demo: demo ? { password: foundation.secrets.demoPassword, ...(await describeDemo(platform)) } : null,
+      stop,
+      abandon: () => ownPostgres?.stopSoon(),
+    };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What has to be there before the first request: units, classes, the demo, the root key and the seals. Repeatable. */
+async function prepare(_foundation: Foundation): Promise<void> {}
+
+/** Requests at work are answered; connections that are left open after that are cut. */
+async function drain(app: ReturnType<typeof createApp>): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(cut);
+}
+
+/** For commands: beside a running server, on its PostgreSQL; without one, on a PostgreSQL that `close` stops again. */
+export async function openPlatform(
+  configuration: Configuration,
+): Promise<{ platform: Platform; close(): Promise<void> }> {
+  const foundation = await openFoundation(configuration, "command");
+  return { platform: foundation.platform, close: () => foundation.close() };
+}
