@@ -1,5 +1,5 @@
 /** The text of the QR: `HTTPS://<HOST>/V#<BASE32>`. */
-import { decodeBase32, encodeBase32 } from "./base32.ts";
+import { encodeBase32 } from "./base32.ts";
 
 /** What the largest QR (40-L) holds in alphanumeric mode; longer text is no QR. */
 const longestText = 4296;
@@ -13,15 +13,19 @@ export function permitText(host: string, envelope: Uint8Array): string {
 }
 
 /**
- * The envelope in a text, or `null`. The address is unsigned and proves nothing: any address is taken, and none as well.
- * The Base32 is upper case; a lower-case letter would be a second text for the same permit.
+ * The Base32 of a text, `null` when it can have none. The address before `#` is unsigned and proves nothing: any web
+ * address is taken, and none as well.
  */
-export function envelopeBytes(text: string): Uint8Array | null {
+export function codeIn(text: string): string | null {
   if (text.length > longestText) return null;
   const hash = text.indexOf("#");
-  if (hash >= 0 && !/^https?:\/\//i.test(text)) return null;
-  const bytes = decodeBase32(hash < 0 ? text : text.slice(hash + 1));
-  return bytes === null || bytes.length === 0 ? null : bytes;
+  if (hash < 0) return text;
+  return /^https?:\/\//i.test(text) ? text.slice(hash + 1) : null;
+}
+
+/** The Base32 of the first bytes of every permit: tag, array, protected header with ES256 and a key id of 8 bytes. */
+export function startsLikeAPermit(code: string): boolean {
+  return code.startsWith("2KCE3IQBEYCEQ");
 }
 
 export interface QrSegment {

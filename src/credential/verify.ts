@@ -1,11 +1,12 @@
 /** From the text of a QR to a verdict. Nothing in a permit is looked at before its signature is right. */
+import { decodeBase32 } from "./base32.ts";
 import { toHex } from "./bytes.ts";
-import { type Envelope, readEnvelope } from "./cose.ts";
+import { type Envelope, readEnvelope, readSign1 } from "./cose.ts";
 import { placeReasons, sealReasons, type Situation, statusReasons, timeReasons } from "./judge.ts";
 import { type PermitFacts, permitFacts } from "./permit-facts.ts";
 import { readPermitClaims } from "./permit-encoding.ts";
 import type { Answer } from "./ports.ts";
-import { envelopeBytes } from "./qr-text.ts";
+import { codeIn, startsLikeAPermit } from "./qr-text.ts";
 import { type TrustAge, trustAge, trustReasons } from "./trust-age.ts";
 import type { TrustStore } from "./trust-store.ts";
 import type { Issuer } from "./trust-list.ts";
@@ -48,19 +49,14 @@ function question({ envelope, seal }: Opened): [Uint8Array, Uint8Array, Uint8Arr
 function open(text: string | null, trust: TrustStore<Answer>, situation: Situation): Opened | { check: Check } {
   const stop = (reason: Reason): { check: Check } => ({ check: refuse(trust, situation, reason) });
   if (text === null || text === "") return stop("no-code");
-  const bytes = envelopeBytes(text);
-  if (bytes === null) return stop(startsLikeAPermit(text) ? "damaged" : "other-text");
+  const code = codeIn(text);
+  const bytes = code === null ? null : decodeBase32(code);
+  if (code === null || bytes === null) return stop(code !== null && startsLikeAPermit(code) ? "damaged" : "other-text");
   const envelope = readEnvelope(bytes, null);
-  if (envelope === null) return stop("other-envelope");
+  if (envelope === null)
+    return stop(startsLikeAPermit(code) && readSign1(bytes) === null ? "damaged" : "other-envelope");
   const seal = trust.seals.get(toHex(envelope.kid));
   return seal === undefined ? stop("seal-unknown") : { envelope, seal };
-}
-
-/** The Base32 of the first bytes of every permit: tag, array, protected header with ES256 and a key id of 8 bytes. */
-const opening = "2KCE3IQBEYCEQ";
-
-function startsLikeAPermit(text: string): boolean {
-  return text.startsWith(opening, text.indexOf("#") + 1);
 }
 
 /** A verdict without a permit, and what is wrong on the checker's side besides. */
