@@ -1,3 +1,13 @@
+-- History is closed once: a version that has ended neither opens again nor ends on another day.
+create function ends_once() returns trigger language plpgsql as $$
+begin
+  if old.valid_to is not null and new.valid_to is distinct from old.valid_to then
+    raise exception '% has ended on % and stays so', tg_table_name, old.valid_to using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+comment on function ends_once() is 'Trigger of tables with valid_from and valid_to.';
+
 create table unit (
   id int generated always as identity primary key,
   level text not null check (level in ('city', 'district', 'ward', 'commune')),
@@ -24,6 +34,7 @@ create unique index unit_version_current on unit_version (unit_id) where valid_t
 -- One official code names one unit at a time.
 create unique index unit_version_code_current on unit_version (code) where valid_to is null;
 create index unit_version_parent on unit_version (parent_id) where valid_to is null;
+create trigger unit_version_ends_once before update on unit_version for each row execute function ends_once();
 
 create table unit_succession (
   predecessor_id int not null references unit,
@@ -38,7 +49,8 @@ comment on table unit_succession is 'Which unit follows which: whole when all of
 create index unit_succession_successor on unit_succession (successor_id);
 
 create table mailbox (
-  address text primary key check (address = lower(address) and address like '%@%'),
+  address text primary key check (address = lower(address) and address ~ '^[^@+]+@[^@]+$'),
+  key text not null generated always as (replace(split_part(address, '@', 1), '.', '') || '@' || split_part(address, '@', 2)) stored unique,
   unit_id int not null references unit,
   ordinal smallint not null check (ordinal between 1 and 3),
   generated boolean not null,
@@ -46,6 +58,7 @@ create table mailbox (
   since timestamptz not null default now()
 );
 comment on table mailbox is 'The three mailboxes of a ward (letter §1.1). An override keeps the old address, no longer current, so that mail to it still arrives.';
+comment on column mailbox.key is 'The address without the dots before the @: gmail.com ignores them, so addresses that differ in dots alone are one mailbox.';
 create unique index mailbox_current on mailbox (unit_id, ordinal) where current;
 
 create table beat (

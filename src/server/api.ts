@@ -11,6 +11,8 @@ export interface ApiContext {
   platform: Platform;
   asker: Asker | null;
   token: string | null;
+  /** The caller's network address. */
+  address: string;
 }
 
 const toProblem = (error: unknown): unknown =>

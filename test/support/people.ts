@@ -5,8 +5,8 @@ export const places = {
   haNoi: { level: "city", kind: "thành phố", name: "Hà Nội", code: "01", parent: null },
   hoanKiem: { level: "district", kind: "quận", name: "Hoàn Kiếm", code: "002", parent: "haNoi" },
   dongDa: { level: "district", kind: "quận", name: "Đống Đa", code: "006", parent: "haNoi" },
-  tranHungDao: { level: "ward", kind: "phường", name: "Trần Hưng Đạo", code: "00070", parent: "hoanKiem" },
-  hangBai: { level: "ward", kind: "phường", name: "Hàng Bài", code: "00073", parent: "hoanKiem" },
+  tranHungDao: { level: "ward", kind: "phường", name: "Trần Hưng Đạo", code: "00082", parent: "hoanKiem" },
+  hangBai: { level: "ward", kind: "phường", name: "Hàng Bài", code: "00088", parent: "hoanKiem" },
   catLinh: { level: "ward", kind: "phường", name: "Cát Linh", code: "00178", parent: "dongDa" },
 } as const;
 export type PlaceName = keyof typeof places;

@@ -8,6 +8,7 @@ import { systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { unitDisplayName, unitsAround } from "#server/units/service.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
+import { createSignInLimit, type SignInLimit } from "./sign-in-limit.ts";
 import {
   endSession,
   findSessionAccount,
@@ -36,10 +37,38 @@ function lockAfter(failures: number, now: Date): Date | null {
 // Compared against when the username is unknown, so that both answers take the same time.
 const nobody = hashPassword(randomBytes(16).toString("hex"));
 
+const limits = new WeakMap<Platform, SignInLimit>();
+
+function limitOf(platform: Platform): SignInLimit {
+  const limit = limits.get(platform) ?? createSignInLimit();
+  limits.set(platform, limit);
+  return limit;
+}
+
 /**
+ * @param address the caller's network address
  * @throws Refusal WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS (with `retryAt`); what was counted stays counted.
  */
 export async function signIn(
+  platform: Platform,
+  given: { username: string; password: string },
+  address: string,
+): Promise<{ token: string; expiresAt: string; account: SignedIn }> {
+  const limit = limitOf(platform);
+  const retryAt = limit.attempt(address, platform.now());
+  if (retryAt) throw new Refusal("TOO_MANY_ATTEMPTS", { retryAt: retryAt.toISOString() });
+  let wrong = false;
+  try {
+    return await trySignIn(platform, given);
+  } catch (error) {
+    wrong = error instanceof Refusal && error.code === "WRONG_CREDENTIALS";
+    throw error;
+  } finally {
+    if (!wrong) limit.forgive(address);
+  }
+}
+
+async function trySignIn(
   platform: Platform,
   given: { username: string; password: string },
 ): Promise<{ token: string; expiresAt: string; account: SignedIn }> {

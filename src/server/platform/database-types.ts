@@ -135,6 +135,10 @@ export interface Mailbox {
   address: string;
   current: Generated<boolean>;
   generated: boolean;
+  /**
+   * The address without the dots before the @: gmail.com ignores them, so addresses that differ in dots alone are one mailbox.
+   */
+  key: Generated<string>;
   ordinal: number;
   since: Generated<Timestamp>;
   unitId: number;
@@ -146,6 +150,7 @@ export interface MailOutgoing {
    */
   answersId: string | null;
   attempts: Generated<number>;
+  fromAddress: string;
   id: Generated<string>;
   language: string;
   /**
@@ -354,6 +359,14 @@ export interface PermitSeal {
   unitId: number;
 }
 
+export interface Post {
+  active: Generated<boolean>;
+  code: string;
+  kind: string;
+  name: string;
+  unitId: number;
+}
+
 export interface PrintJob {
   createdAt: Generated<Timestamp>;
   error: string | null;
@@ -494,6 +507,7 @@ export interface DB {
   permitEvent: PermitEvent;
   permitExtension: PermitExtension;
   permitSeal: PermitSeal;
+  post: Post;
   printJob: PrintJob;
   printPart: PrintPart;
   printSheet: PrintSheet;

@@ -1,0 +1,8 @@
+import { api } from "#server/api.ts";
+import { describeUnit, importUnits, listUnits } from "./service.ts";
+
+export const unitRoutes = api.units.router({
+  list: api.units.list.handler(({ context, input }) => listUnits(context.asker, input)),
+  one: api.units.one.handler(({ context, input }) => describeUnit(context.asker, input)),
+  import: api.units.import.handler(({ context, input }) => importUnits(context.asker, input)),
+});
