@@ -1,5 +1,4 @@
 /** A staff list comes in, by mail or by hand: kept as it came, read, its good rows applied for; the rest goes back with reasons. */
-import { randomUUID } from "node:crypto";
 import type { Field } from "#domain/list/reading.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch } from "#domain/text.ts";
@@ -13,6 +12,7 @@ import { findOrganisationForList, type ListOrganisation } from "#server/organisa
 import { registerPermits, type NewPermit } from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
+import { newIds } from "#server/platform/ids.ts";
 import { systemReach, type Tx } from "#server/platform/database.ts";
 import { todayInHanoi, type Platform } from "#server/platform/platform.ts";
 import { findListOfMail, insertList, insertListRows, type NewListRow } from "./sql.ts";
@@ -127,9 +127,10 @@ function applicationsOf(
   reading: ListReading,
 ): { permits: NewPermit[]; rows: NewListRow[] } {
   const permits: NewPermit[] = [];
-  const rows = reading.rows.map(({ row, values, raw, problems }): NewListRow => {
+  const ids = newIds(reading.rows.length);
+  const rows = reading.rows.map(({ row, values, raw, problems }, at): NewListRow => {
     const isFaulty = problems.some((problem) => problem.severity === "error") || values.fullName === null;
-    const permitId = isFaulty ? null : randomUUID();
+    const permitId = isFaulty ? null : (ids[at] ?? null);
     if (permitId !== null) permits.push(applicationOf(permitId, listId, organisation, permitClass, values));
     return { row, read: values, raw, problems, permitId };
   });

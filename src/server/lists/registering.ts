@@ -1,5 +1,4 @@
 /** Individuals and households as the beat officer enters them (letter §1.2 B and C): one list a submission. */
-import { randomUUID } from "node:crypto";
 import { missingField, type PermitClass } from "#domain/permit-class.ts";
 import { readIdNumber } from "#domain/id-number.ts";
 import { readPhone } from "#domain/phone.ts";
@@ -13,6 +12,7 @@ import { requireClassFor } from "#server/permit-classes/service.ts";
 import { registerPermits, type NewPermit } from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
+import { newIds } from "#server/platform/ids.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
 import { insertList, insertListRows } from "./sql.ts";
 
@@ -39,8 +39,9 @@ export async function registerList(asker: Asker, { commandId, kind, classCode, e
       state: "received",
       source: "entry",
     });
-    const permits = read.map((entry) =>
-      applicationOf(entry, { listId: id, kind, permitClass, accountId: asker.accountId }),
+    const ids = newIds(read.length);
+    const permits = read.map((entry, at) =>
+      applicationOf(entry, ids[at] ?? "", { listId: id, kind, permitClass, accountId: asker.accountId }),
     );
     await registerPermits(tx, { unitId, beatId }, permits, asker.accountId);
     const rows = permits.map((permit, index) => ({
@@ -94,10 +95,10 @@ interface Applying {
   accountId: string;
 }
 
-function applicationOf(entry: Entry, { listId, kind, permitClass, accountId }: Applying): NewPermit {
+function applicationOf(entry: Entry, id: string, { listId, kind, permitClass, accountId }: Applying): NewPermit {
   const { fullName, dateOfBirth, idNumber, ...details } = entry;
   return {
-    id: randomUUID(),
+    id,
     listId,
     organisationId: null,
     classVersionId: permitClass.versionId,

@@ -1,5 +1,4 @@
 /** After approval or seal: withdraw, suspend, restore, revoke, extend, replace – one or many, with a preview of how many. */
-import { randomUUID } from "node:crypto";
 import {
   decidePermit,
   permitActions,
@@ -14,6 +13,7 @@ import { recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authorise } from "#server/platform/authorise.ts";
 import type { Tx } from "#server/platform/database.ts";
+import { newIds } from "#server/platform/ids.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
 import { doneWith, type Command, type Done } from "./deciding.ts";
@@ -82,7 +82,8 @@ export async function replacePermits(
 /** In the order of `permits`. */
 export async function replaceLocked(tx: Tx, asker: Asker, permits: LockedPermit[], reason: string): Promise<string[]> {
   await actOn(tx, asker, permits, { action: "replace", reason });
-  const pairs = permits.map((old) => ({ old, id: randomUUID() }));
+  const ids = newIds(permits.length);
+  const pairs = permits.map((old, at) => ({ old, id: ids[at] ?? "" }));
   for (const group of Map.groupBy(pairs, ({ old }) => `${old.unitId} ${old.beatId}`).values()) {
     const place = group[0]?.old;
     if (place)
