@@ -1,0 +1,173 @@
+/** Opening a trust folder: what is signed as it must be is used, everything else is named and left alone. */
+import { describe, expect, test } from "vitest";
+import { signRootRollover } from "#credential/root-key.ts";
+import { emptyStatuses, signStatusList } from "#credential/status-list.ts";
+import { signTrustList } from "#credential/trust-list.ts";
+import { type TrustFile, trustPath } from "#credential/trust-folder.ts";
+import { openTrustStore, type TrustOptions } from "#credential/trust-store.ts";
+import { verifyPermit } from "#credential/verify.ts";
+import { deflate, nodeTrustPort } from "#server/platform/credential-port.ts";
+import { keys, mint, now, policy, trustFiles, trustList } from "#test/support/permits.ts";
+
+const text = mint();
+const dating = { issuedAt: now - 600, ttl: 3600, expiresAt: null };
+
+async function opened(files: readonly TrustFile[], options: TrustOptions = {}) {
+  const trust = await openTrustStore(files, nodeTrustPort, options);
+  const { verdict, reasons, trust: age } = verifyPermit(text, trust, { at: now });
+  return {
+    trust,
+    problems: trust.problems.map(({ path, reason }) => `${path}: ${reason}`),
+    verdict,
+    reasons,
+    level: age.level,
+  };
+}
+
+const without = (path: string): TrustFile[] => trustFiles().filter((file) => file.path !== path);
+const instead = (path: string, bytes: Uint8Array): TrustFile[] => [...without(path), { path, bytes }];
+
+describe("a folder without one of its files", () => {
+  test.each([
+    ["root.cbor", ["root-missing"], ["seal-unknown", "root-missing"]],
+    [
+      "trust-list.cwt",
+      ["trust-list-missing", "status-list-damaged"],
+      ["seal-unknown", "trust-list-missing", "status-list-damaged"],
+    ],
+    ["policy.cwt", ["policy-missing"], ["policy-missing"]],
+    ["status/12.cwt", [], ["status-list-missing"]],
+  ])("%s", async (path, problems, reasons) => {
+    const found = await opened(without(path));
+    expect(found.problems.map((problem) => problem.split(": ")[1])).toEqual(problems);
+    expect(found.verdict).toBe("trust-too-old");
+    expect(found.reasons).toEqual(reasons);
+  });
+  test("an empty one", async () => {
+    const found = await opened([]);
+    expect(found).toMatchObject({ problems: ["root.cbor: root-missing"], verdict: "trust-too-old", level: "blocked" });
+  });
+});
+
+describe("a file that someone else signed", () => {
+  const { signer } = keys.stranger;
+  test("the trust list", async () => {
+    const found = await opened(instead(trustPath.trustList, signTrustList(trustList, signer)));
+    expect(found).toMatchObject({ verdict: "trust-too-old" });
+    expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+  });
+  test("the trust list, under the root's key id", async () => {
+    const forger = { kid: keys.root.signer.kid, sign: signer.sign };
+    const found = await opened(instead(trustPath.trustList, signTrustList(trustList, forger)));
+    expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+  });
+  test.each([
+    ["a stranger", keys.stranger.signer],
+    ["a ward's seal", keys.ward.signer],
+  ])("a status list by %s", async (_, other) => {
+    const found = await opened(trustFiles({ statusSigner: other }));
+    expect(found).toMatchObject({ verdict: "trust-too-old", problems: ["status/12.cwt: status-list-damaged"] });
+  });
+  test("a status list by the root is as good as one by the status key", async () => {
+    expect(await opened(trustFiles({ statusSigner: keys.root.signer }))).toMatchObject({
+      verdict: "valid",
+      problems: [],
+    });
+  });
+});
+
+describe("a file in another's place", () => {
+  test("the policy bundle as trust list", async () => {
+    const bytes = trustFiles().find(({ path }) => path === trustPath.policy)?.bytes as Uint8Array;
+    expect((await opened(instead(trustPath.trustList, bytes))).problems).toContain(
+      "trust-list.cwt: trust-list-damaged",
+    );
+  });
+  test("a status list under another name: revoked permits would be looked up in the wrong list", async () => {
+    const other = signStatusList({ ...dating, list: "13", packed: emptyStatuses(1024) }, keys.status.signer, deflate);
+    expect((await opened(instead("status/12.cwt", other))).problems).toEqual(["status/12.cwt: status-list-damaged"]);
+  });
+  test("a file that is none of the folder's is passed over", async () => {
+    const readme = { path: "README.txt", bytes: new Uint8Array(3) };
+    expect(await opened([...trustFiles(), readme])).toMatchObject({ verdict: "valid", problems: [] });
+  });
+});
+
+describe("a pinned root", () => {
+  const fingerprint = async (): Promise<string> => (await opened(trustFiles())).trust.anchor?.fingerprint ?? "";
+  test("is the folder's", async () => {
+    expect(await opened(trustFiles(), { root: await fingerprint() })).toMatchObject({ verdict: "valid", problems: [] });
+  });
+  test("is another: someone made the whole folder anew", async () => {
+    const found = await opened(trustFiles({ root: keys.stranger }), { root: await fingerprint() });
+    expect(found).toMatchObject({ problems: ["root.cbor: root-not-pinned"], verdict: "trust-too-old" });
+  });
+});
+
+describe("a root that was rolled over", () => {
+  const rollover = (signer = keys.root.signer): TrustFile => ({
+    path: trustPath.rollover(1),
+    bytes: signRootRollover(keys.nextRoot.publicKey, { issuedAt: now - 86_400, sequence: 1 }, signer),
+  });
+  /** Signed by the next root, standing on the first. */
+  const handedOver = (): TrustFile[] => {
+    const root = trustFiles().find(({ path }) => path === trustPath.root) as TrustFile;
+    return [root, rollover(), ...trustFiles({ root: keys.nextRoot }).filter(({ path }) => path !== trustPath.root)];
+  };
+  test("whoever pinned the first root follows to the next", async () => {
+    const { anchor } = (await opened(trustFiles())).trust;
+    expect(await opened(handedOver(), { root: anchor?.fingerprint })).toMatchObject({ verdict: "valid", problems: [] });
+  });
+  test("whoever pinned the next root takes the folder too", async () => {
+    const { anchor } = (await opened(trustFiles({ root: keys.nextRoot }))).trust;
+    expect(await opened(handedOver(), { root: anchor?.fingerprint })).toMatchObject({ verdict: "valid", problems: [] });
+  });
+  test("what the first root signed counts no more", async () => {
+    const found = await opened([...trustFiles(), rollover()]);
+    expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+  });
+  test("a rollover that the first root did not sign", async () => {
+    const found = await opened([...trustFiles(), rollover(keys.stranger.signer)]);
+    expect(found).toMatchObject({ problems: ["rollover/1.cwt: root-damaged"], verdict: "trust-too-old" });
+  });
+});
+
+describe("an earlier edition than one seen before", () => {
+  test("is refused", async () => {
+    const found = await opened(trustFiles(), {
+      seen: { trustList: trustList.sequence + 1, policy: policy.sequence + 1 },
+    });
+    expect(found.problems).toContain("trust-list.cwt: trust-rolled-back");
+    expect(found.problems).toContain("policy.cwt: trust-rolled-back");
+    expect(found.verdict).toBe("trust-too-old");
+  });
+  test("the same edition is not earlier", async () => {
+    const seen = { trustList: trustList.sequence, policy: policy.sequence };
+    expect(await opened(trustFiles(), { seen })).toMatchObject({ verdict: "valid" });
+  });
+});
+
+describe("a key of the status lists", () => {
+  const withStatusKey = (state: "suspended" | "revoked") => ({
+    trustList: {
+      issuers: trustList.issuers.map((issuer) => (issuer.use === "status" ? { ...issuer, state } : issuer)),
+    },
+  });
+  test.each(["suspended", "revoked"] as const)("that is %s signs nothing", async (state) => {
+    expect((await opened(trustFiles(withStatusKey(state)))).problems).toEqual(["status/12.cwt: status-list-damaged"]);
+  });
+});
+
+test("two issuers with one key id make the list worth nothing", async () => {
+  const [first] = trustList.issuers;
+  const found = await opened(
+    trustFiles({ trustList: { issuers: [...trustList.issuers, { ...first!, state: "active" }] } }),
+  );
+  expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+});
+
+test("a status list that unpacks to more than it may is refused before it fills the memory", async () => {
+  const bomb = { ...dating, list: "12", packed: new Uint8Array(8 * 2 ** 20) };
+  const found = await opened(instead("status/12.cwt", signStatusList(bomb, keys.status.signer, deflate)));
+  expect(found.problems).toEqual(["status/12.cwt: status-list-damaged"]);
+});
