@@ -48,6 +48,10 @@ export async function findReceived(db: Db, id: string) {
   return db.selectFrom("mailReceived").select(receivedColumns).where("id", "=", id).executeTakeFirst();
 }
 
+export async function lockReceived(tx: Tx, id: string) {
+  return tx.selectFrom("mailReceived").select(["id", "unitId", "state", "kind"]).where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
 export async function findReceivedRaw(db: Db, id: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom("mailReceived").select("raw").where("id", "=", id).executeTakeFirst();
   return row?.raw;
@@ -175,4 +179,8 @@ export async function findRefusedOfList(db: Db, listId: string) {
     .where("state", "=", "refused")
     .orderBy("id")
     .execute();
+}
+
+export async function findAddresseeIfVisible(db: Db, organisationId: string) {
+  return db.selectFrom("organisation").select(["id", "state"]).where("id", "=", organisationId).executeTakeFirst();
 }

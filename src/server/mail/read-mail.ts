@@ -1,0 +1,171 @@
+/**
+ * Reads one received message: recognises whose it is, files its lists, or answers what is missing. Ends well whatever the
+ * message is: one that cannot be read waits for a person and never holds up the next.
+ */
+import { Refusal } from "#domain/refusal.ts";
+import { recordAudit } from "#server/audit/service.ts";
+import { receiveStaffList } from "#server/lists/service.ts";
+import { databaseIsAway, systemReach, type Tx } from "#server/platform/database.ts";
+import type { Platform } from "#server/platform/platform.ts";
+import { isUniqueViolation } from "#server/platform/unique-violation.ts";
+import { answerSender } from "./answering.ts";
+import type { AnswerReason } from "./answer-letters.ts";
+import { parseMail } from "./parse.ts";
+import { mostAttachments, type ParsedMail } from "./parsed-mail.ts";
+import { automaticKindOf, registrationCodesIn, sendersOf } from "./recognise.ts";
+import {
+  findAddressee,
+  findAddresseesByCode,
+  findAddresseesByEmail,
+  findOutgoingByMessageIds,
+  findOwnAddresses,
+  findReceived,
+  findReceivedRaw,
+  updateOutgoing,
+  updateReceived,
+} from "./sql.ts";
+
+type Received = NonNullable<Awaited<ReturnType<typeof findReceived>>>;
+type Organisation = Awaited<ReturnType<typeof findAddressee>>;
+
+/** What becomes of a message, with its columns in mail_received. */
+interface Settlement {
+  state: "filed" | "answered" | "ignored" | "quarantined";
+  kind?: string;
+  problem?: string | null;
+  organisationId?: string | null;
+}
+
+export async function readMail(platform: Platform, { mailId }: { mailId: string }): Promise<void> {
+  const found = await platform.database.read(systemReach, async (db) => {
+    const mail = await findReceived(db, mailId);
+    return mail?.state === "received" ? { mail, raw: await findReceivedRaw(db, mailId) } : undefined;
+  });
+  if (!found?.raw) return;
+  try {
+    await understand(platform, found.mail, found.raw);
+  } catch (error) {
+    // The job runs again when the database is back; anything else would only fail again.
+    if (databaseIsAway(error) || isPassing(error)) throw error;
+    const problem = error instanceof Refusal ? error.code : "fault";
+    await settle(platform, found.mail, { state: "quarantined", problem });
+  }
+}
+
+/** Deadlock or serialization failure: the same again succeeds. */
+const isPassing = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
+
+/** Once: of two runs of the job, the second finds it settled and writes nothing more. */
+async function settle(platform: Platform, mail: Received, settlement: Settlement, also?: (tx: Tx) => Promise<void>): Promise<void> {
+  await platform.database.transaction(systemReach, async (tx) => {
+    if (!(await updateReceived(tx, mail.id, ["received"], { ...settlement, readAt: platform.now() }))) return;
+    await also?.(tx);
+    await recordAudit(tx, { system: "mail", unitId: mail.unitId }, { action: `mail.${settlement.state}`, subject: "mail", subjectIds: [mail.id] });
+  });
+}
+
+async function understand(platform: Platform, mail: Received, raw: Buffer): Promise<void> {
+  const parsed = await parseMail(raw);
+  if ("problem" in parsed) return settle(platform, mail, { state: "quarantined", problem: parsed.problem });
+  if (!(await noteHead(platform, mail, parsed))) return settle(platform, mail, { state: "ignored", kind: "repetition" });
+  const byHand = mail.organisationId !== null;
+  if (!byHand) {
+    const automatic = await ignorable(platform, mail, parsed);
+    if (automatic !== null)
+      return settle(platform, mail, { state: "ignored", kind: automatic }, (tx) => noteBounce(tx, automatic, mail, parsed));
+  }
+  const organisation = await recognise(platform, mail, parsed);
+  if (organisation === "several") return settle(platform, mail, { state: "quarantined", kind: "list", problem: "several-organisations" });
+  const answer = (reason: AnswerReason | "too-large") =>
+    byHand
+      ? settle(platform, mail, { state: "quarantined", problem: reason })
+      : answerInstead(platform, mail, parsed, organisation, reason);
+  if (mail.kind === "too-large") return answer("too-large");
+  if (parsed.attachmentCount > mostAttachments) return answer("too-many");
+  if (!organisation) return answer("unknown");
+  if (organisation.state !== "confirmed") return answer(stateReasons[organisation.state] ?? "not-confirmed");
+  if (organisation.unitId !== mail.unitId && !(await moveToWard(platform, mail, organisation)))
+    return settle(platform, mail, { state: "ignored", kind: "repetition" });
+  const lists = parsed.attachments.filter(({ kind }) => kind === "spreadsheet");
+  if (lists.length === 0) return answer(missingReason(parsed));
+  for (const { fileName, bytes } of lists)
+    await receiveStaffList(platform, { organisationId: organisation.id, mailId: mail.id, fileName, bytes });
+  return settle(platform, mail, { state: "filed", kind: "list", problem: null, organisationId: organisation.id });
+}
+
+const stateReasons: Partial<Record<string, AnswerReason>> = { refused: "refused", suspended: "suspended" };
+
+function missingReason({ attachments }: ParsedMail): AnswerReason {
+  const has = (kind: string) => attachments.some((attachment) => attachment.kind === kind);
+  if (has("winmail")) return "winmail";
+  if (has("archive")) return "zip";
+  // A logo in the signature is a picture too: pictures alone count only when there are no words to stand beside.
+  return has("document") ? "not-a-spreadsheet" : "no-list";
+}
+
+/** What the ward sees of it. False when the ward has read the same message before, under another envelope. */
+async function noteHead(platform: Platform, mail: Received, parsed: ParsedMail): Promise<boolean> {
+  const head = { fromAddress: parsed.fromAddress, subject: parsed.subject };
+  const fingerprint = Buffer.from(parsed.fingerprint);
+  try {
+    await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], { ...head, fingerprint }));
+    return true;
+  } catch (error) {
+    if (!isUniqueViolation(error, "mail_received_repetition")) throw error;
+    await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], head));
+    return false;
+  }
+}
+
+async function ignorable(platform: Platform, mail: Received, parsed: ParsedMail) {
+  return platform.database.read(systemReach, async (db) => {
+    const addresses = await findOwnAddresses(db, sendersOf(parsed, mail.envelopeFrom));
+    const [ours] = await findOutgoingByMessageIds(db, mail.messageId === null ? [] : [mail.messageId]);
+    return automaticKindOf(parsed, mail.envelopeFrom, { addresses, isMessage: ours !== undefined });
+  });
+}
+
+/** A bounce that names one of our mails is shown beside it: the address is wrong, or the mailbox full. */
+async function noteBounce(tx: Tx, kind: string, mail: Received, parsed: ParsedMail): Promise<void> {
+  if (kind !== "bounce") return;
+  const named = parsed.text.match(/<[^<>\s]{10,300}>/g) ?? [];
+  const ours = await findOutgoingByMessageIds(tx, [...new Set([...parsed.answersTo, ...named])].slice(0, 50));
+  for (const { id } of ours) await updateOutgoing(tx, id, { lastError: `bounce: ${parsed.subject}` });
+  if (ours[0]) await updateReceived(tx, mail.id, ["ignored"], { organisationId: ours[0].organisationId });
+}
+
+/** By hand, by the code, by the mail that it answers, or by the sender's address in this ward: in this order. */
+async function recognise(platform: Platform, mail: Received, parsed: ParsedMail): Promise<Organisation | "several" | null> {
+  return platform.database.read(systemReach, async (db) => {
+    if (mail.organisationId !== null) return findAddressee(db, mail.organisationId);
+    const byCode = await findAddresseesByCode(db, registrationCodesIn(parsed));
+    if (byCode.length > 0) return byCode.length === 1 ? (byCode[0] ?? null) : "several";
+    const answered = await findOutgoingByMessageIds(db, parsed.answersTo);
+    const ids = [...new Set(answered.map(({ organisationId }) => organisationId).filter((id) => id !== null))];
+    if (ids[0] !== undefined) return ids.length === 1 ? findAddressee(db, ids[0]) : "several";
+    const senders = sendersOf(parsed, mail.envelopeFrom);
+    const byEmail = senders.length === 0 ? [] : await findAddresseesByEmail(db, mail.unitId, senders);
+    return byEmail.length > 1 ? "several" : (byEmail[0] ?? null);
+  });
+}
+
+/** The code names an organisation of another ward: the mail goes there. False when that ward has it already. */
+async function moveToWard(platform: Platform, mail: Received, { unitId }: Organisation): Promise<boolean> {
+  try {
+    await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], { unitId }));
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error, "mail_received_once") || isUniqueViolation(error, "mail_received_repetition")) return false;
+    throw error;
+  }
+}
+
+async function answerInstead(platform: Platform, mail: Received, parsed: ParsedMail, organisation: Organisation | null, reason: AnswerReason | "too-large"): Promise<void> {
+  const to = organisation?.email ?? (mail.envelopeFrom || parsed.fromAddress);
+  if (to === null) return settle(platform, mail, { state: "quarantined", kind: reason, problem: "no-sender" });
+  const organisationId = organisation?.id ?? null;
+  await settle(platform, mail, { state: "answered", kind: reason, problem: null, organisationId }, async (tx) => {
+    const sent = await answerSender(tx, platform, { mail, to, name: parsed.fromName, organisation, reason });
+    if (!sent) await updateReceived(tx, mail.id, ["answered"], { state: "ignored", problem: "answered-enough" });
+  });
+}
