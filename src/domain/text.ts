@@ -3,11 +3,13 @@
 /** White space of every kind that spreadsheets and mail programs insert, and characters without width. */
 const spaces = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const withoutWidth = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+/** Composed Latin letters with single spaces between words: tidy already, as nearly every cell of a list is. */
+const alreadyTidy = /^[!-~À-ɏẠ-ỹ]+(?: [!-~À-ɏẠ-ỹ]+)*$/;
 const plainAscii = /^[!-~]+(?: [!-~]+)*$/;
 
 /** NFC, nothing without width, inner white space (line breaks too) folded to one space, trimmed. */
 export function tidy(text: string): string {
-  if (plainAscii.test(text)) return text;
+  if (alreadyTidy.test(text)) return text;
   return text.normalize("NFC").replace(withoutWidth, "").replace(spaces, " ").trim();
 }
 

@@ -9,11 +9,15 @@ const nothing = /^(?:#N\/A|#REF!|#VALUE!|#NAME\?|#DIV\/0!|#NUM!|#NULL!|#SPILL!|[
 const none =
   /^(?:ko|k|ko có|k có|chưa có|chưa|không có số|không xe|không có xe|khong|khong co|chua co|n\/a|na|none|nil|null|no|x|\?+|0)$/i;
 
+function tidyUnlessNothing(cell: Cell): string {
+  if (cell.kind === "error" || cell.kind === "not-calculated") return "";
+  const text = tidy(cell.text);
+  return nothing.test(text) ? "" : text;
+}
+
 /** The cell's text, tidy; empty for a cell that says nothing. */
 export function saidIn(cell: Cell | undefined): string {
-  if (cell === undefined || cell.kind === "error" || cell.kind === "not-calculated") return "";
-  const text = tidy(cell.text);
-  return text === "" || nothing.test(text) ? "" : text;
+  return cell === undefined ? "" : (cell.said ??= tidyUnlessNothing(cell));
 }
 
 /** Whether the cell says nothing where a number, a plate or a date belongs. */

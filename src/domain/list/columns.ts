@@ -152,13 +152,20 @@ export function chooseColumns(header: Header, sheet: Sheet): ListColumns {
 }
 
 /** The columns of a field, in the order in which they are put together. */
-export function columnsOf(chosen: ListColumns, field: Field): number[] {
+function columnsOf(chosen: ListColumns, field: Field): number[] {
   const columns = chosen[field];
   if (columns === undefined) return [];
   if (typeof columns === "number") return [columns];
   return Array.isArray(columns)
     ? columns
     : [columns.male, columns.female].flatMap((column) => column ?? []).sort((a, b) => a - b);
+}
+
+/** The columns of every field; none for a field that the list lacks. */
+export type FieldColumns = Readonly<Record<Field, readonly number[]>>;
+
+export function fieldColumns(chosen: ListColumns): FieldColumns {
+  return Object.fromEntries(fields.map((field) => [field, columnsOf(chosen, field)])) as unknown as FieldColumns;
 }
 
 /** `{ fullName: "B+C", … }`: a field that the list lacks has no key. */

@@ -22,7 +22,7 @@ export interface Header {
 const linesAtMost = 3;
 
 /** Lines of headings hold words, no numbers, dates or long digits. */
-function couldBeHeader(line: Line | undefined, wordsAtLeast: number): boolean {
+export function couldBeHeader(line: Line | undefined, wordsAtLeast: number): boolean {
   let words = 0;
   for (const cell of line ?? []) {
     if (cell === undefined) continue;

@@ -1,7 +1,7 @@
 /** Finds the cells in an old Vietnamese encoding and turns them into Unicode before anything else is read. */
 import { fromTcvn3, fromTcvn3AsSeen, fromVni, type LegacyFont } from "./legacy-encoding.ts";
 import type { Cell, Line, Sheet } from "./sheet.ts";
-import { vietnameseScore } from "./syllable.ts";
+import { hasForeignLetter, vietnameseScore } from "./syllable.ts";
 
 type Encoding = "unicode" | "tcvn3" | "vni";
 type Scores = Record<Encoding, number>;
@@ -33,6 +33,11 @@ function couldBeOld({ kind, text }: Cell): boolean {
   return kind === "text" && latin1.test(text) && !unicodeOnly.test(text);
 }
 
+/** No text of some length in an old encoding does without a letter that is foreign to Vietnamese. */
+function showsOldEncoding(cell: Cell | undefined): boolean {
+  return cell !== undefined && (cell.font !== undefined || (couldBeOld(cell) && hasForeignLetter(cell.text)));
+}
+
 function addTo(total: Scores, scores: Scores): void {
   total.unicode += scores.unicode;
   total.tcvn3 += scores.tcvn3;
@@ -46,7 +51,7 @@ function survey(lines: readonly Line[]): { sheet: Scores; columns: Map<number, S
   for (const line of lines) {
     for (const [column, cell] of line.entries()) {
       if (cell?.kind !== "text" || !(latin1.test(cell.text) || unicodeOnly.test(cell.text))) continue;
-      const scores = couldBeOld(cell) ? scoresOf(cell.text) : { unicode: vietnameseScore(cell.text), tcvn3: 0, vni: 0 };
+      const scores = couldBeOld(cell) ? scoresOf(cell.text) : { unicode: 1, tcvn3: 0, vni: 0 };
       const ofColumn = columns.get(column) ?? noScores();
       columns.set(column, ofColumn);
       addTo(ofColumn, scores);
@@ -79,12 +84,7 @@ function inFont(cell: Cell, font: LegacyFont): Cell {
  * syllables, and for a cell that reads well both ways (`Hé` is Hộ in TCVN3) its column, then the whole sheet.
  */
 export function inUnicode(sheet: Sheet): Sheet {
-  if (
-    !sheet.lines.some((line) =>
-      line.some((cell) => cell !== undefined && (couldBeOld(cell) || cell.font !== undefined)),
-    )
-  )
-    return sheet;
+  if (!sheet.lines.some((line) => line.some(showsOldEncoding))) return sheet;
   const total = survey(sheet.lines);
   const usual = clearWinner(total.sheet) ?? "unicode";
   const lines = sheet.lines.map((line) =>

@@ -1,10 +1,9 @@
 /** Tells the lines of people from the rest of a table: section titles, totals, column numbers, signatures, notes. */
 import { plausibleBirthCell } from "./birth-cell.ts";
 import { saidIn, saysNone } from "./blank-cell.ts";
-import { columnsOf, type ListColumns } from "./columns.ts";
+import type { FieldColumns } from "./columns.ts";
 import { digitCount, readSex } from "./field-text.ts";
-import type { Field } from "./reading.ts";
-import type { Line } from "./sheet.ts";
+import type { Cell, Line } from "./sheet.ts";
 import { readIdNumber } from "#domain/id-number.ts";
 import { foldForSearch } from "#domain/text.ts";
 
@@ -21,7 +20,10 @@ const placeAndDay = /\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b.{0,8}$/;
 const units =
   /^(?:phòng|ban|tổ|đội|bộ phận|khối|xưởng|phân xưởng|chi nhánh|kho|trung tâm|cửa hàng|nhà máy|xí nghiệp|nhóm|khu|tầng|dự án|công trình|văn phòng|công ty|cty|đơn vị|ca|kíp|trạm|bến|siêu thị|chợ|trường|khoa|lớp|nhà thuốc|bếp|dây chuyền|chuyền|line|hội sở|team|department)(?:[\s:.]|$)/i;
 const romanOrLetter = /^(?:[IVX]{1,5}|[A-H])[.)\-/:]?$/;
-const serial = /^\d{1,5}(?:\.\d{1,4})?[.)]?$/;
+const serialNumber = /^\d{1,5}(?:\.\d{1,4})?[.)]?$/;
+/** The line by which a form shows how to fill it in. */
+const example = /^(?:vd|ví dụ|vi du|mẫu|example|e\.?g\.?)\.?:?$/i;
+const inWords = ["position", "address", "workplace", "route", "hours"] as const;
 const columnNumber = /^\(?(?:\d{1,2}|[a-eA-E])\)?(?:\s*=.*)?$/;
 
 /** `(1) (2) (3)`, `A B 1 2 3`, `1 2 3`: the line of column numbers under a header. */
@@ -55,31 +57,42 @@ interface Evidence {
   strong: boolean;
 }
 
-function evidenceOf(line: Line, columns: ListColumns): Evidence {
-  const said = (field: Field) =>
-    columnsOf(columns, field)
-      .map((column) => saidIn(line[column]))
-      .filter((text) => text !== "");
-  const cells = (field: Field) => columnsOf(columns, field).map((column) => line[column]);
-  const name = said("fullName").join(" ");
-  const serialText = columns.serial === undefined ? "" : saidIn(line[columns.serial]);
-  const uncounted = columns.serial !== undefined && line[columns.serial]?.kind === "not-calculated";
-  const hasId = cells("idNumber").some(
-    (cell) => digitCount(cell) >= 8 || (digitCount(cell) >= 6 && readIdNumber(cell?.text ?? "") !== null),
-  );
-  const hasBirth = cells("dateOfBirth").some(plausibleBirthCell);
-  const hasPhone = cells("phone").some((cell) => digitCount(cell) >= 8);
-  const hasPlate = cells("vehiclePlate").some((cell) => !saysNone(cell) && digitCount(cell) >= 4);
-  const hasSex = said("sex").some((text) => readSex(text) !== null || /^[x✓✔√v1]$/i.test(text));
-  const hasWords = (["position", "address", "workplace", "route", "hours"] as const).some(
-    (field) => said(field).length > 0,
-  );
+/** Where the fields of a table stand; the column of serial numbers is no field. */
+export interface TableColumns {
+  of: FieldColumns;
+  serial: number | undefined;
+}
+
+const hasId = (cell: Cell | undefined) => {
+  const digits = digitCount(cell);
+  return digits >= 8 || (digits >= 6 && readIdNumber(cell?.text ?? "") !== null);
+};
+const hasPhone = (cell: Cell | undefined) => digitCount(cell) >= 8;
+const hasPlate = (cell: Cell | undefined) => !saysNone(cell) && digitCount(cell) >= 4;
+const hasSex = (cell: Cell | undefined) => readSex(saidIn(cell)) !== null || /^[x✓✔√v1]$/i.test(saidIn(cell));
+const hasWords = (cell: Cell | undefined) => saidIn(cell) !== "";
+
+function evidenceOf(line: Line, { of, serial }: TableColumns): Evidence {
+  const any = (columns: readonly number[], has: (cell: Cell | undefined) => boolean) =>
+    columns.some((column) => has(line[column]));
+  const name = of.fullName
+    .map((column) => saidIn(line[column]))
+    .join(" ")
+    .trim();
+  const counter = serial === undefined ? undefined : line[serial];
+  const strong = (any(of.idNumber, hasId) ? 2 : 0) + (any(of.dateOfBirth, plausibleBirthCell) ? 2 : 0);
+  const weak = [
+    any(of.phone, hasPhone),
+    any(of.vehiclePlate, hasPlate),
+    any(of.sex, hasSex),
+    inWords.some((field) => any(of[field], hasWords)),
+  ];
   return {
     name,
     hasName: isNameLike(name),
-    numbered: uncounted || serial.test(serialText),
-    strong: hasId || hasBirth,
-    points: [hasId, hasId, hasBirth, hasBirth, hasPhone, hasPlate, hasSex, hasWords].filter(Boolean).length,
+    numbered: counter?.kind === "not-calculated" || serialNumber.test(saidIn(counter)),
+    strong: strong > 0,
+    points: strong + weak.filter(Boolean).length,
   };
 }
 
@@ -95,26 +108,23 @@ function isEnd(said: readonly string[]): boolean {
  * What a line below the header is.
  * @param ended a signature block has begun further up
  */
-export function lineKind(line: Line, columns: ListColumns, ended: boolean): LineKind {
+export function lineKind(line: Line, table: TableColumns, ended: boolean): LineKind {
   const said = line.map(saidIn).filter((text) => text !== "");
-  const serialText = columns.serial === undefined ? "" : saidIn(line[columns.serial]);
-  if (said.length === 0 || (said.length === 1 && serialText !== "" && serial.test(serialText))) return "blank";
-  const evidence = evidenceOf(line, columns);
-  if (!evidence.strong && isEnd(said)) return "end";
-  if (!evidence.strong && totals.test(foldForSearch(said[0] ?? ""))) return "other";
-  if (!evidence.strong && totals.test(foldForSearch(evidence.name))) return "other";
-  if (isColumnNumbers(line) || isExample(serialText)) return "other";
-  return isPerson(evidence, romanOrLetter.test(serialText), ended) ? "person" : "other";
-}
-
-/** The line by which a form shows how to fill it in. */
-function isExample(serialText: string): boolean {
-  return /^(?:vd|ví dụ|vi du|mẫu|example|e\.?g\.?)\.?:?$/i.test(serialText);
+  const counter = table.serial === undefined ? "" : saidIn(line[table.serial]);
+  if (said.length === 0 || (said.length === 1 && counter !== "" && serialNumber.test(counter))) return "blank";
+  const evidence = evidenceOf(line, table);
+  if (!evidence.strong) {
+    if (!evidence.numbered && isEnd(said)) return "end";
+    if (totals.test(foldForSearch(said[0] ?? "")) || totals.test(foldForSearch(evidence.name)) || isColumnNumbers(line))
+      return "other";
+  }
+  if (example.test(counter)) return "other";
+  return isPerson(evidence, romanOrLetter.test(counter), ended) ? "person" : "other";
 }
 
 function isPerson({ hasName, name, numbered, points, strong }: Evidence, section: boolean, ended: boolean): boolean {
-  if (ended) return hasName ? strong && points >= 2 : numbered && strong && points >= 3;
-  if (section && !strong) return false;
-  if (hasName) return (numbered ? 1 : 0) + points >= 1;
-  return name === "" && (numbered ? 1 : 0) + points >= 3;
+  const all = (numbered ? 1 : 0) + points;
+  if (strong) return hasName ? all >= 2 : all >= 3;
+  if (ended || section) return false;
+  return hasName ? all >= 1 : name === "" && all >= 3;
 }

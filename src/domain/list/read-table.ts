@@ -2,13 +2,13 @@
 import type { IsoDate } from "#domain/calendar-date.ts";
 import { foldForSearch } from "#domain/text.ts";
 import { saidIn } from "./blank-cell.ts";
-import { chooseColumns, columnLetters, columnsOf, type ListColumns } from "./columns.ts";
-import { findHeader, type Header } from "./find-header.ts";
+import { chooseColumns, columnLetters, fieldColumns, type FieldColumns, type ListColumns } from "./columns.ts";
+import { couldBeHeader, findHeader, type Header } from "./find-header.ts";
 import { isColumnNumbers, lineKind } from "./line-kind.ts";
 import { indexMerges, seenAt, type Merges } from "./merges.ts";
 import { rowProblemSeverity, type ListRow } from "./reading.ts";
 import { readRow } from "./row-values.ts";
-import { lineNumber, type Line, type Sheet } from "./sheet.ts";
+import { lineNumber, type Cell, type Line, type Sheet } from "./sheet.ts";
 
 export interface Table {
   sheet: string | null;
@@ -24,45 +24,40 @@ interface Body {
   merges: Merges;
   header: Header;
   columns: ListColumns;
+  of: FieldColumns;
   top: number;
 }
 
 /** A line of the header printed again on the next page: most of its words are those of the header in the same columns. */
-function repeatsHeader({ sheet, header, columns }: Body, line: Line): boolean {
+function repeatsHeader({ sheet, header, of }: Body, line: Line): boolean {
+  if (!couldBeHeader(line, 2)) return false;
   const said = [...line.entries()].filter(([, cell]) => saidIn(cell) !== "");
-  if (said.length < 2) return false;
   const headings = sheet.lines.slice(header.top, header.bottom + 1);
-  const same = said.filter(([column, cell]) =>
-    headings.some((heading) => foldForSearch(saidIn(heading[column])) === foldForSearch(saidIn(cell))),
-  );
-  const inFields = same.some(
-    ([column]) => columnsOf(columns, "fullName").includes(column) || columnsOf(columns, "idNumber").includes(column),
-  );
+  const isHeading = (column: number, cell: Cell | undefined) =>
+    headings.some((heading) => foldForSearch(saidIn(heading[column])) === foldForSearch(saidIn(cell)));
+  const same = said.filter(([column, cell]) => isHeading(column, cell)).map(([column]) => column);
+  const inFields = same.some((column) => of.fullName.includes(column) || of.idNumber.includes(column));
   return same.length >= 2 && same.length * 2 > said.length && (inFields || header.bottom > header.top);
 }
 
-/** A second line of the same person: name and ID number reach down from above. Its plates are further plates. */
-function continuesPerson({ sheet, merges, columns, top }: Body, line: number): boolean {
-  const names = columnsOf(columns, "fullName");
-  const ids = columnsOf(columns, "idNumber");
+/** A second line of the same person: name and ID number reach down from above. */
+function continuesPerson({ sheet, merges, of, top }: Body, line: number): boolean {
   const fromAbove = (column: number) => seenAt(sheet, merges, top, line, column).fromAbove;
-  return (
-    names.length > 0 &&
-    names.every(fromAbove) &&
-    ids.every((column) => fromAbove(column) || saidIn(sheet.lines[line]?.[column]) === "")
-  );
+  if (of.fullName.length === 0 || !of.fullName.every(fromAbove)) return false;
+  return of.idNumber.every((column) => fromAbove(column) || saidIn(sheet.lines[line]?.[column]) === "");
 }
 
 function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows" | "notCalculated"> {
-  const { sheet, merges, columns, top } = body;
-  const context = { columns, letters: columnLetters(columns), today };
+  const { sheet, merges, columns, of, top } = body;
+  const context = { columns, of, letters: columnLetters(columns), today };
+  const table = { of, serial: columns.serial };
   const rows: ListRow[] = [];
   let ended = false;
   let notCalculated = false;
   for (let index = top; index < until; index++) {
     const line = sheet.lines[index] ?? [];
     if (line.length === 0 || repeatsHeader(body, line) || continuesPerson(body, index)) continue;
-    const kind = lineKind(line, columns, ended);
+    const kind = lineKind(line, table, ended);
     if (kind === "end") ended = true;
     if (kind !== "person") continue;
     notCalculated ||= line.some((cell) => cell?.kind === "not-calculated");
@@ -98,7 +93,11 @@ export function readTables(sheet: Sheet, today: IsoDate): Table[] {
       next = findHeader(sheet, merges, next.bottom + 1);
     const top = header.bottom + (isColumnNumbers(sheet.lines[header.bottom + 1] ?? []) ? 2 : 1);
     const letters = columnLetters(columns);
-    const read = readBody({ sheet, merges, header, columns, top }, next?.top ?? sheet.lines.length, today);
+    const read = readBody(
+      { sheet, merges, header, columns, of: fieldColumns(columns), top },
+      next?.top ?? sheet.lines.length,
+      today,
+    );
     blameDuplicates(read.rows, letters.idNumber ?? null);
     tables.push({ sheet: sheet.name, headerRow: lineNumber(sheet, header.bottom), columns: letters, ...read });
     header = next;

@@ -7,7 +7,7 @@ import { isAllCapitals, tidyPlain, titleCaseName } from "#domain/text.ts";
 import { readPlates } from "#domain/vehicle-plate.ts";
 import { readBirthCell } from "./birth-cell.ts";
 import { saidIn, saysNone } from "./blank-cell.ts";
-import { columnsOf, type ListColumns } from "./columns.ts";
+import type { FieldColumns, ListColumns } from "./columns.ts";
 import { digitsOrText, readSex } from "./field-text.ts";
 import {
   fields,
@@ -22,6 +22,7 @@ import type { Cell } from "./sheet.ts";
 
 export interface ListContext {
   columns: ListColumns;
+  of: FieldColumns;
   letters: Partial<Record<Field, string>>;
   today: IsoDate;
 }
@@ -36,6 +37,7 @@ const orNull = (text: string) => (text === "" ? null : text);
 const separators: Partial<Record<Field, string>> = { route: " - ", hours: " - ", address: ", ", workplace: ", " };
 
 function joined(cells: (Cell | undefined)[], field: Field): string {
+  if (cells.length === 1) return saidIn(cells[0]);
   return cells
     .map(saidIn)
     .filter((text) => text !== "")
@@ -137,6 +139,11 @@ function compareWithNumber(values: ListValues, blame: Blame): void {
     blame("birth-year-mismatch", "dateOfBirth");
 }
 
+function asWritten(cells: (Cell | undefined)[], field: Field): string {
+  if (cells.length === 1) return cells[0]?.text ?? "";
+  return cells.flatMap((cell) => cell?.text ?? []).join(separators[field] ?? " ");
+}
+
 /** One person; `at` gives the cells of the line as they count for it. */
 export function readRow(row: number, at: CellAt, context: ListContext): ListRow {
   const problems: RowProblem[] = [];
@@ -146,8 +153,8 @@ export function readRow(row: number, at: CellAt, context: ListContext): ListRow 
   const read = {} as ListValues;
   let converted = false;
   for (const field of fields) {
-    const cells = columnsOf(context.columns, field).map(at);
-    if (cells.length > 0) raw[field] = cells.flatMap((cell) => cell?.text ?? []).join(separators[field] ?? " ");
+    const cells = context.of[field].map(at);
+    if (cells.length > 0) raw[field] = asWritten(cells, field);
     converted ||= cells.some((cell) => cell?.converted === true);
     if (field === "sex") read.sex = readSexOf(at, context.columns);
     else read[field] = readers[field](cells, blame, context);

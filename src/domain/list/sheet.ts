@@ -14,6 +14,8 @@ export interface Cell {
   font?: LegacyFont;
   /** The text was TCVN3 or VNI and has become Unicode. */
   converted?: boolean;
+  /** What `saidIn` found, kept because a line is looked at several times. */
+  said?: string;
 }
 
 export type Line = readonly (Cell | undefined)[];

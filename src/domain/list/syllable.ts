@@ -16,6 +16,11 @@ export function isSyllable(word: string): boolean {
 
 /** Letters and signs of Latin-1 that no Vietnamese word has. */
 const foreign = /[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]/g;
+const oneForeign = new RegExp(foreign.source);
+
+export function hasForeignLetter(text: string): boolean {
+  return oneForeign.test(text);
+}
 
 /**
  * How Vietnamese a text reads: its accented syllables, less the letters no Vietnamese word has. Words of plain ASCII

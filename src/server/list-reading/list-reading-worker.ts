@@ -1,5 +1,6 @@
-/** Reads one list in a thread of its own, so that a hostile file can cost no more than this thread. */
-import { parentPort, workerData } from "node:worker_threads";
+/** Reads lists in a thread of its own, one at a time, so that a hostile file can cost no more than this thread. */
+import { parentPort } from "node:worker_threads";
+import type { ListReading } from "#domain/list/reading.ts";
 import { openList } from "./open-list.ts";
 
 export interface ListReadingTask {
@@ -8,5 +9,11 @@ export interface ListReadingTask {
   today: string;
 }
 
-const { name, bytes, today } = workerData as ListReadingTask;
-parentPort?.postMessage(await openList(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), today));
+async function read({ name, bytes, today }: ListReadingTask): Promise<ListReading> {
+  return openList(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), today);
+}
+
+parentPort?.on("message", (task: ListReadingTask) => {
+  // a rejection ends the thread, and the one who asked hears of it
+  void read(task).then((reading) => parentPort?.postMessage(reading));
+});
