@@ -1,10 +1,16 @@
 /** The API: every resource by its name. */
+import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
+import { beats } from "./beats.ts";
 import { lists } from "./lists.ts";
+import { mail } from "./mail.ts";
+import { mailboxes } from "./mailboxes.ts";
 import { organisations } from "./organisations.ts";
+import { permitClasses } from "./permit-classes.ts";
 import { permits } from "./permits.ts";
 import { posts } from "./posts.ts";
 import { seals } from "./seals.ts";
 import { sessions } from "./sessions.ts";
+import { units } from "./units.ts";
 
-export const contract = { audit, lists, organisations, permits, posts, seals, sessions };
+export const contract = { accounts, audit, beats, lists, mail, mailboxes, organisations, permitClasses, permits, posts, seals, sessions, units };

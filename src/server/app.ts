@@ -3,19 +3,29 @@ import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { onError, ORPCError } from "@orpc/server";
 import Fastify, { type FastifyInstance } from "fastify";
 import { refusals, type RefusalCode } from "#domain/refusal.ts";
-import { sessionRoutes } from "#server/accounts/routes.ts";
+import { accountRoutes, sessionRoutes } from "#server/accounts/routes.ts";
 import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
+import { beatRoutes } from "#server/beats/routes.ts";
+import { listRoutes } from "#server/lists/routes.ts";
+import { mailRoutes } from "#server/mail/routes.ts";
+import { mailboxRoutes } from "#server/mailboxes/routes.ts";
+import { organisationRoutes } from "#server/organisations/routes.ts";
+import { permitClassRoutes } from "#server/permit-classes/routes.ts";
+import { permitRoutes } from "#server/permits/routes.ts";
+import { postRoutes } from "#server/posts/routes.ts";
+import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
+import { unitRoutes } from "#server/units/routes.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
 
-export const router = open.router({ audit: auditRoutes, sessions: sessionRoutes });
+export const router = open.router({ accounts: accountRoutes, audit: auditRoutes, beats: beatRoutes, lists: listRoutes, mail: mailRoutes, mailboxes: mailboxRoutes, organisations: organisationRoutes, permitClasses: permitClassRoutes, permits: permitRoutes, posts: postRoutes, seals: sealRoutes, sessions: sessionRoutes, units: unitRoutes });
 
 interface Problem {
   type: string;
@@ -98,7 +108,7 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
     if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return send(reply, "BODY_TOO_LARGE");
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
     const asker = token ? await findAsker(platform, token) : null;
-    const { matched } = await handler.handle(request, reply, { prefix: "/api", context: { platform, asker, token } });
+    const { matched } = await handler.handle(request, reply, { prefix: "/api", context: { platform, asker, token, address: request.ip } });
     if (!matched) reply.callNotFound();
     return reply;
   });

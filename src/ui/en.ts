@@ -1,4 +1,5 @@
 /** The same sentences in English. */
+import { mail } from "#ui/en/mail.ts";
 import { pages } from "#ui/en/pages.ts";
 import { print } from "#ui/en/print.ts";
 import { roles } from "#ui/en/roles.ts";
@@ -14,4 +15,4 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { pages, print, roles, start, verify };
+export const en: Sentences<typeof vi> = { mail, pages, print, roles, start, verify };

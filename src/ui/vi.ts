@@ -1,8 +1,9 @@
 /** Every Vietnamese sentence a person reads, one file an area. */
+import { mail } from "#ui/vi/mail.ts";
 import { pages } from "#ui/vi/pages.ts";
 import { print } from "#ui/vi/print.ts";
 import { roles } from "#ui/vi/roles.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
-export const vi = { pages, print, roles, start, verify };
+export const vi = { mail, pages, print, roles, start, verify };
