@@ -5,6 +5,7 @@ const checks: [name: string, command: string, args: string[]][] = [
   ["types", "tsc", ["-b"]],
   ["lint", "oxlint", ["--deny-warnings"]],
   ["format", "oxfmt", ["--check"]],
+  ["documents", "node", ["tools/check-documents.ts"]],
   ["dead code", "knip", []],
   ["generated files", "node", ["tools/generate.ts", "--check"]],
 ];

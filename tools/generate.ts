@@ -6,8 +6,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { scratchUrl, startScratchServer } from "./scratch-database.ts";
+import { describeApi } from "#server/reference/service.ts";
 import { describeSchema } from "./describe-schema.ts";
+import { scratchUrl, startScratchServer } from "./scratch-database.ts";
 
 const check = process.argv.includes("--check");
 const root = path.resolve(import.meta.dirname, "..");
@@ -30,12 +31,16 @@ function databaseTypes(url: string): string {
 }
 
 const server = await startScratchServer();
+// A Ctrl-C must not leave the database running.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void server.stop().finally(() => process.exit(130)));
 const stale: string[] = [];
 try {
   const url = scratchUrl(server.port, server.template);
   const files: Record<string, string> = {
     "src/server/platform/database-types.ts": databaseTypes(url),
     "db/schema.sql": await describeSchema(url),
+    "docs/openapi.json": `${JSON.stringify(await describeApi(), null, 1)}\n`,
   };
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(root, name);
@@ -51,5 +56,5 @@ try {
 }
 if (stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run "npm run generate" and commit the result.`);
-  process.exit(1);
+  process.exitCode = 1;
 }

@@ -33,16 +33,18 @@ export async function startScratchServer(): Promise<ScratchServer> {
   const root = mkdtempSync(path.join(tmpdir(), "thonghanh-"));
   chmodSync(root, 0o755);
   const server = await startOwnPostgres(path.join(root, "db"), password, fast);
-  const template = "thonghanh_template";
-  await withAdmin(server.port, (client) => client.query(`create database ${template}`));
-  await ensureRoles(scratchUrl(server.port, template, "postgres"), password);
-  await migrate(scratchUrl(server.port, template));
-  return {
-    port: server.port,
-    template,
-    stop: async () => {
-      await server.stop();
-      rmSync(root, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await server.stop();
+    rmSync(root, { recursive: true, force: true });
   };
+  const template = "thonghanh_template";
+  try {
+    await withAdmin(server.port, (client) => client.query(`create database ${template}`));
+    await ensureRoles(scratchUrl(server.port, template, "postgres"), password);
+    await migrate(scratchUrl(server.port, template));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port: server.port, template, stop };
 }
