@@ -30,7 +30,7 @@ test("a text is read only if it is the one that would be written", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."ABCZ27=18a ".split("")) }), (text) => {
       const bytes = decodeBase32(text);
-      if (bytes !== null) expect(encodeBase32(bytes)).toBe(text);
+      expect(bytes === null || encodeBase32(bytes) === text).toBe(true);
     }),
   );
 });

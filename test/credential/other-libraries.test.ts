@@ -36,12 +36,12 @@ describe("@auth0/cose", () => {
   });
   test("refuses it under another key", async () => {
     const other = createPublicKey({ key: jwk(keys.stranger), format: "jwk" });
-    await expect(Sign1.decode(codeOf(mint())).verify(other)).rejects.toThrow();
+    await expect(Sign1.decode(codeOf(mint())).verify(other)).rejects.toThrow(/signature/i);
   });
   test("verifies the trust list and the policy bundle", async () => {
     const root = createPublicKey({ key: jwk(keys.root), format: "jwk" });
-    for (const { path, bytes } of trustFiles().filter((file) => /list|policy/.test(file.path))) {
-      await expect(Sign1.decode(bytes).verify(root), path).resolves.not.toThrow();
+    for (const { bytes } of trustFiles().filter((file) => /list|policy/.test(file.path))) {
+      await expect(Sign1.decode(bytes).verify(root)).resolves.not.toThrow();
     }
   });
   test("signs a permit that we verify", async () => {
@@ -62,7 +62,7 @@ function untagged(bytes: Uint8Array): Uint8Array {
 }
 
 test("cbor2 reads every trust file as common deterministic CBOR", () => {
-  for (const { path, bytes } of trustFiles().filter((file) => file.path.endsWith(".cwt"))) {
+  for (const { bytes } of trustFiles().filter((file) => file.path.endsWith(".cwt"))) {
     const untaggedFile = decodeElsewhere(bytes.subarray(1), cdeDecodeOptions) as [
       Uint8Array,
       object,
@@ -70,7 +70,7 @@ test("cbor2 reads every trust file as common deterministic CBOR", () => {
       Uint8Array,
     ];
     const claims = decodeElsewhere(untaggedFile[2], { ...cdeDecodeOptions, preferMap: true });
-    expect(claims, path).toBeInstanceOf(Map);
+    expect(claims).toBeInstanceOf(Map);
   }
 });
 
@@ -93,6 +93,7 @@ function zbarimg(path: string): string {
   try {
     return execFileSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path], {
       encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
     }).trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
