@@ -83,6 +83,7 @@ create table unit_counter (
 comment on table unit_counter is 'Last number given per unit for print batches, sheets and hand-overs.';
 
 grant select, insert on print_job, print_sheet, sheet_permit, print_part, handover, handover_permit, unit_counter to thonghanh_app;
+grant update (pdf, last_sheet) on print_part to thonghanh_app;
 grant update (state, error) on print_job to thonghanh_app;
 grant update (state) on print_sheet to thonghanh_app;
 grant update (delivered_at, received_by_name) on handover_permit to thonghanh_app;

@@ -2,6 +2,9 @@
 import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { beats } from "./beats.ts";
+import { checks } from "./checks.ts";
+import { handovers } from "./handovers.ts";
+import { printing } from "./printing.ts";
 import { lists } from "./lists.ts";
 import { mail } from "./mail.ts";
 import { mailboxes } from "./mailboxes.ts";
@@ -13,4 +16,21 @@ import { seals } from "./seals.ts";
 import { sessions } from "./sessions.ts";
 import { units } from "./units.ts";
 
-export const contract = { accounts, audit, beats, lists, mail, mailboxes, organisations, permitClasses, permits, posts, seals, sessions, units };
+export const contract = {
+  accounts,
+  audit,
+  beats,
+  checks,
+  handovers,
+  lists,
+  mail,
+  mailboxes,
+  organisations,
+  permitClasses,
+  permits,
+  posts,
+  printing,
+  seals,
+  sessions,
+  units,
+};

@@ -12,7 +12,10 @@ const received = z.object({
   subject: z.string().nullable(),
   size: z.int(),
   state: z.enum(receivedStates),
-  kind: z.string().nullable().describe("What it was taken for: list, no-list, zip, too-large, bounce, automatic, own, repetition …"),
+  kind: z
+    .string()
+    .nullable()
+    .describe("What it was taken for: list, no-list, zip, too-large, bounce, automatic, own, repetition …"),
   problem: z.string().nullable().describe("Why a person must look."),
   organisationId: z.uuid().nullable(),
   receivedAt: timestamp,
@@ -55,15 +58,30 @@ export const mail = {
       .input(z.object({ state: z.enum(receivedStates).optional(), ...paged }))
       .output(z.object({ items: z.array(received), next: z.uuid().nullable() })),
     find: routeFor("mail.read", "NOT_FOUND")
-      .route({ method: "GET", path: "/mails/received/{id}", summary: "One received message as it was understood", tags })
+      .route({
+        method: "GET",
+        path: "/mails/received/{id}",
+        summary: "One received message as it was understood",
+        tags,
+      })
       .input(id)
       .output(received.extend({ content: content.nullable().describe("Null when it cannot be parsed.") })),
     raw: routeFor("mail.read", "NOT_FOUND")
-      .route({ method: "GET", path: "/mails/received/{id}/raw", summary: "One received message as it came, .eml", tags })
+      .route({
+        method: "GET",
+        path: "/mails/received/{id}/raw",
+        summary: "One received message as it came, .eml",
+        tags,
+      })
       .input(id)
       .output(rawMessage),
     file: routeFor("mail.file", "NOT_FOUND", "WRONG_STATE", "COMMAND_REUSED")
-      .route({ method: "POST", path: "/mails/received/{id}/file", summary: "A message that was not recognised belongs to this organisation: read it again as its list", tags })
+      .route({
+        method: "POST",
+        path: "/mails/received/{id}/file",
+        summary: "A message that was not recognised belongs to this organisation: read it again as its list",
+        tags,
+      })
       .input(id.extend({ commandId, organisationId: z.uuid() }))
       .output(z.object({ id: z.uuid(), state: z.enum(receivedStates) })),
   },
@@ -73,11 +91,21 @@ export const mail = {
       .input(z.object({ state: z.enum(sentStates).optional(), ...paged }))
       .output(z.object({ items: z.array(sent), next: z.uuid().nullable() })),
     find: routeFor("mail.read", "NOT_FOUND")
-      .route({ method: "GET", path: "/mails/sent/{id}", summary: "One message from the ward as its reader sees it", tags })
+      .route({
+        method: "GET",
+        path: "/mails/sent/{id}",
+        summary: "One message from the ward as its reader sees it",
+        tags,
+      })
       .input(id)
       .output(sent.extend({ content: content.nullable() })),
     raw: routeFor("mail.read", "NOT_FOUND")
-      .route({ method: "GET", path: "/mails/sent/{id}/raw", summary: "One message from the ward as it went out, .eml", tags })
+      .route({
+        method: "GET",
+        path: "/mails/sent/{id}/raw",
+        summary: "One message from the ward as it went out, .eml",
+        tags,
+      })
       .input(id)
       .output(rawMessage),
   },

@@ -7,7 +7,10 @@ const particulars = z.object({
   taxCode: z.string().trim().max(20).nullable(),
   address: text(300),
   contactName: text(200),
-  email: z.email().max(200).transform((value) => value.toLowerCase()),
+  email: z
+    .email()
+    .max(200)
+    .transform((value) => value.toLowerCase()),
   phone: z.string().trim().max(30).nullable(),
   language: z.enum(["vi", "en"]).default("vi"),
   classCode: z.string().max(24),
@@ -49,15 +52,39 @@ const tags = ["organisations"];
 
 export const organisations = {
   list: routeFor("organisation.read")
-    .route({ method: "GET", path: "/organisations", summary: "Organisations of one's jurisdiction, newest first", tags })
-    .input(z.object({ state: z.enum(organisationStates).optional(), q: z.string().trim().max(200).optional(), after: z.uuid().optional(), limit: pageLimit }))
+    .route({
+      method: "GET",
+      path: "/organisations",
+      summary: "Organisations of one's jurisdiction, newest first",
+      tags,
+    })
+    .input(
+      z.object({
+        state: z.enum(organisationStates).optional(),
+        q: z.string().trim().max(200).optional(),
+        after: z.uuid().optional(),
+        limit: pageLimit,
+      }),
+    )
     .output(z.object({ items: z.array(organisation), next: z.uuid().nullable() })),
   find: routeFor("organisation.read", "NOT_FOUND")
     .route({ method: "GET", path: "/organisations/{id}", summary: "One organisation with its history", tags })
     .input(id)
     .output(organisation.extend({ history })),
-  register: routeFor("organisation.register", "UNKNOWN_CLASS", "CLASS_NOT_FOR_HOLDER", "CLASS_NOT_IN_FORCE", "COMMAND_REUSED")
-    .route({ method: "POST", path: "/organisations", summary: "The beat officer registers an organisation of the beat", tags, successStatus: 201 })
+  register: routeFor(
+    "organisation.register",
+    "UNKNOWN_CLASS",
+    "CLASS_NOT_FOR_HOLDER",
+    "CLASS_NOT_IN_FORCE",
+    "COMMAND_REUSED",
+  )
+    .route({
+      method: "POST",
+      path: "/organisations",
+      summary: "The beat officer registers an organisation of the beat",
+      tags,
+      successStatus: 201,
+    })
     .input(particulars.extend({ commandId }))
     .output(organisation),
   vet: routeFor("organisation.vet", ...refusedWith)
@@ -65,11 +92,21 @@ export const organisations = {
     .input(id.extend({ commandId, reason: reason.optional() }))
     .output(changed),
   enter: routeFor("organisation.enter", ...refusedWith)
-    .route({ method: "POST", path: "/organisations/{id}/entry", summary: "The ward officer enters it; the confirmation mail goes out", tags })
+    .route({
+      method: "POST",
+      path: "/organisations/{id}/entry",
+      summary: "The ward officer enters it; the confirmation mail goes out",
+      tags,
+    })
     .input(id.extend({ commandId, corrections: particulars.omit({ classCode: true }).partial().optional() }))
     .output(changed),
   refuse: routeFor("organisation.refuse", ...refusedWith)
-    .route({ method: "POST", path: "/organisations/{id}/refusal", summary: "Refuse it; the organisation is told why by mail", tags })
+    .route({
+      method: "POST",
+      path: "/organisations/{id}/refusal",
+      summary: "Refuse it; the organisation is told why by mail",
+      tags,
+    })
     .input(id.extend({ commandId, reason }))
     .output(changed),
   suspend: routeFor("organisation.suspend", ...refusedWith)

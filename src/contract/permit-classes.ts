@@ -22,7 +22,8 @@ const schedule = z.object({
         .object({ from: time, to: time })
         .refine(({ from, to }) => from !== to, "A slot has a beginning and another end; it may cross midnight."),
     )
-    .max(24),
+    .max(8)
+    .describe("Empty: all hours."),
 });
 
 export const permitClassDefinition = z
@@ -41,7 +42,7 @@ export const permitClassDefinition = z
       z
         .array(z.string().regex(/^\d{2,5}$/, "An official code."))
         .min(1)
-        .max(700)
+        .max(64)
         .refine(once, "Each unit once."),
     ]),
     schedule,

@@ -29,7 +29,9 @@ const permitFull = permitSummary.extend({
   details: z.record(z.string(), z.unknown()),
   replacesId: z.uuid().nullable(),
   typedCode: z.string().nullable(),
-  actions: z.array(z.enum(Object.keys(permitActions) as [PermitAction, ...PermitAction[]])).describe("What you may do with it now."),
+  actions: z
+    .array(z.enum(Object.keys(permitActions) as [PermitAction, ...PermitAction[]]))
+    .describe("What you may do with it now."),
   history,
 });
 
@@ -40,8 +42,12 @@ export const selection = z
     listId: z.uuid().optional(),
     organisationId: z.uuid().optional(),
     classCode: z.string().max(24).optional(),
+    beatId: z.int().optional(),
   })
-  .refine((given) => Object.values(given).some((value) => value !== undefined), "Name the permits: permitIds, listId, organisationId or classCode.");
+  .refine(
+    (given) => Object.values(given).some((value) => value !== undefined),
+    "Name the permits: permitIds, listId, organisationId, classCode or beatId.",
+  );
 
 const duplicate = z.object({
   permitId: z.uuid(),
@@ -64,7 +70,12 @@ const standing = (action: "withdraw" | "suspend" | "restore" | "revoke", summary
 
 export const permits = {
   list: routeFor("permit.read")
-    .route({ method: "GET", path: "/permits", summary: "Permits and applications of one's jurisdiction, newest first", tags })
+    .route({
+      method: "GET",
+      path: "/permits",
+      summary: "Permits and applications of one's jurisdiction, newest first",
+      tags,
+    })
     .input(
       z.object({
         state: z.enum(permitStates).optional(),
@@ -79,15 +90,30 @@ export const permits = {
     )
     .output(z.object({ items: z.array(permitSummary), next: z.uuid().nullable() })),
   find: routeFor("permit.read", "NOT_FOUND")
-    .route({ method: "GET", path: "/permits/{id}", summary: "One permit with its history and what may be done with it", tags })
+    .route({
+      method: "GET",
+      path: "/permits/{id}",
+      summary: "One permit with its history and what may be done with it",
+      tags,
+    })
     .input(z.object({ id: z.uuid() }))
     .output(permitFull),
   duplicates: routeFor("permit.decide", "NOT_FOUND")
-    .route({ method: "POST", path: "/permits/duplicates", summary: "Other open applications or valid permits of the same people, anywhere in the city", tags })
+    .route({
+      method: "POST",
+      path: "/permits/duplicates",
+      summary: "Other open applications or valid permits of the same people, anywhere in the city",
+      tags,
+    })
     .input(z.object({ selection }))
     .output(z.object({ items: z.array(duplicate) })),
   preview: routeFor("permit.read", "NOT_FOUND")
-    .route({ method: "POST", path: "/permits/preview", summary: "How many permits a command would touch, before it is given", tags })
+    .route({
+      method: "POST",
+      path: "/permits/preview",
+      summary: "How many permits a command would touch, before it is given",
+      tags,
+    })
     .input(z.object({ action: z.enum(Object.keys(permitActions) as [PermitAction, ...PermitAction[]]), selection }))
     .output(z.object({ count: z.int(), refused: z.record(z.string(), z.int()).describe("Refusal code → how many.") })),
   vet: routeFor("permit.vet", ...refusedWith)
@@ -96,14 +122,33 @@ export const permits = {
     .output(done),
   approve: routeFor("permit.decide", ...refusedWith, "FOUR_EYES", "NOT_THE_AUTHORITY", "DUPLICATE")
     .route({ method: "POST", path: "/permits/approve", summary: "Approve; a duplicate must be accepted by name", tags })
-    .input(z.object({ commandId, selection, reason: reason.optional(), validFrom: isoDate.optional(), validTo: isoDate.optional(), acceptDuplicates: z.array(z.uuid()).max(20_000).default([]) }))
+    .input(
+      z.object({
+        commandId,
+        selection,
+        reason: reason.optional(),
+        validFrom: isoDate.optional(),
+        validTo: isoDate.optional(),
+        acceptDuplicates: z.array(z.uuid()).max(20_000).default([]),
+      }),
+    )
     .output(done),
   refuse: routeFor("permit.decide", ...refusedWith, "FOUR_EYES", "NOT_THE_AUTHORITY")
-    .route({ method: "POST", path: "/permits/refuse", summary: "Refuse, with the reason that the applicant is told", tags })
+    .route({
+      method: "POST",
+      path: "/permits/refuse",
+      summary: "Refuse, with the reason that the applicant is told",
+      tags,
+    })
     .input(z.object({ commandId, selection, reason }))
     .output(done),
   seal: routeFor("permit.seal", ...refusedWith, "FOUR_EYES", "NO_ACTIVE_SEAL")
-    .route({ method: "POST", path: "/permits/seal", summary: "The ward police seal: the credential is minted now", tags })
+    .route({
+      method: "POST",
+      path: "/permits/seal",
+      summary: "The ward police seal: the credential is minted now",
+      tags,
+    })
     .input(z.object({ commandId, selection }))
     .output(done),
   withdraw: standing("withdraw", "The applicant withdraws before the seal"),
@@ -115,7 +160,12 @@ export const permits = {
     .input(z.object({ commandId, selection, reason, validTo: isoDate }))
     .output(done),
   replace: routeFor("permit.replace", ...refusedWith)
-    .route({ method: "POST", path: "/permits/replace", summary: "New permits, to be sealed, for lost or spoiled ones, which are revoked", tags })
+    .route({
+      method: "POST",
+      path: "/permits/replace",
+      summary: "New permits, to be sealed, for lost or spoiled ones, which are revoked",
+      tags,
+    })
     .input(z.object({ commandId, selection, reason }))
     .output(done.extend({ newPermitIds: z.array(z.uuid()) })),
 };

@@ -8,6 +8,9 @@ import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
 import { beatRoutes } from "#server/beats/routes.ts";
+import { checkRoutes } from "#server/checks/routes.ts";
+import { handoverRoutes } from "#server/handovers/routes.ts";
+import { printingRoutes } from "#server/printing/routes.ts";
 import { listRoutes } from "#server/lists/routes.ts";
 import { mailRoutes } from "#server/mail/routes.ts";
 import { mailboxRoutes } from "#server/mailboxes/routes.ts";
@@ -15,6 +18,7 @@ import { organisationRoutes } from "#server/organisations/routes.ts";
 import { permitClassRoutes } from "#server/permit-classes/routes.ts";
 import { permitRoutes } from "#server/permits/routes.ts";
 import { postRoutes } from "#server/posts/routes.ts";
+import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
@@ -25,7 +29,7 @@ import { unitRoutes } from "#server/units/routes.ts";
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
 
-export const router = open.router({ accounts: accountRoutes, audit: auditRoutes, beats: beatRoutes, lists: listRoutes, mail: mailRoutes, mailboxes: mailboxRoutes, organisations: organisationRoutes, permitClasses: permitClassRoutes, permits: permitRoutes, posts: postRoutes, seals: sealRoutes, sessions: sessionRoutes, units: unitRoutes });
+export const router = open.router({ accounts: accountRoutes, audit: auditRoutes, beats: beatRoutes, checks: checkRoutes, handovers: handoverRoutes, printing: printingRoutes, lists: listRoutes, mail: mailRoutes, mailboxes: mailboxRoutes, organisations: organisationRoutes, permitClasses: permitClassRoutes, permits: permitRoutes, posts: postRoutes, seals: sealRoutes, sessions: sessionRoutes, units: unitRoutes });
 
 interface Problem {
   type: string;
@@ -117,6 +121,7 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
     const state = await (readiness ?? readinessOf(platform.database))();
     return reply.status(state.ready ? 200 : 503).send(state);
   });
+  addTrustFiles(app, platform);
   addStartPage(app, platform);
   return app;
 }

@@ -1,4 +1,6 @@
 /** The jobs of all features in one place, for the runner. */
 import type { JobHandlers } from "#server/platform/jobs.ts";
+import { printingJobs } from "#server/printing/jobs.ts";
+import { sealJobs } from "#server/seals/jobs.ts";
 
-export const jobHandlers: Partial<JobHandlers> = {};
+export const jobHandlers: Partial<JobHandlers> = { ...printingJobs, ...sealJobs };

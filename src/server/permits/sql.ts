@@ -8,6 +8,7 @@ export interface Selection {
   listId?: string | undefined;
   organisationId?: string | undefined;
   classCode?: string | undefined;
+  beatId?: number | undefined;
 }
 
 const standing = [
@@ -27,11 +28,12 @@ const columns = [
   "validFrom", "validTo", "reason", "createdAt", "details", "replacesId", "holdsClaim",
 ] as const; // prettier-ignore
 
-const matching = ({ permitIds, listId, organisationId, classCode }: Selection) => {
+const matching = ({ permitIds, listId, organisationId, classCode, beatId }: Selection) => {
   const conditions = [];
   if (permitIds) conditions.push(sql<SqlBool>`permit.id = any (${permitIds}::uuid[])`);
   if (listId) conditions.push(sql<SqlBool>`permit.list_id = ${listId}`);
   if (organisationId) conditions.push(sql<SqlBool>`permit.organisation_id = ${organisationId}`);
+  if (beatId !== undefined) conditions.push(sql<SqlBool>`permit.beat_id = ${beatId}`);
   if (classCode)
     conditions.push(
       sql<SqlBool>`permit.class_version_id in (select v.id from permit_class_version v where v.class_code = ${classCode})`,
