@@ -1,11 +1,15 @@
 /** The command line: one file a command, each adding itself to the program. */
 import { Command } from "commander";
+import { addListsCommand } from "./lists.ts";
 import { addStartCommand } from "./start.ts";
+import { addUnitsCommand } from "./units.ts";
 import { addVerifyCommand } from "./verify.ts";
 
 const program = new Command("thonghanh").description("Travel permits with a QR code: issue and check");
 
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+addListsCommand(program);
 addStartCommand(program);
+addUnitsCommand(program);
 addVerifyCommand(program);
 await program.parseAsync();

@@ -23,3 +23,5 @@ export async function readListFile(
   if (file.bytes.length > limits.fileBytes) return unreadable(name, "too-large");
   return readInThread({ name, bytes: file.bytes, today: options.today ?? todayInHanoi() });
 }
+
+export { faultyRowsWorkbook, listTemplateWorkbook } from "./workbooks-to-send.ts";
