@@ -1,14 +1,17 @@
 /** Puts the server together and takes it apart again; opens the platform for commands that need no server. */
 import type { AddressInfo } from "node:net";
 import { createApp } from "#server/app.ts";
+import { prepareFirstStart } from "#server/first-start.ts";
 import type { Configuration } from "#server/platform/configuration.ts";
 import { watchDatabase } from "#server/platform/database-watch.ts";
-import { type Foundation, openFoundation } from "#server/platform/foundation.ts";
+import { openFoundation } from "#server/platform/foundation.ts";
 import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
 import { describeDemo, type SignIn } from "#server/start-page/service.ts";
+import { startMailReceiver } from "#server/mail/receiver.ts";
+import { keepTrustFresh } from "#server/seals/service.ts";
 import { jobHandlers } from "#server/worker.ts";
 
 /** What is at work when the time is over is cut off. */
@@ -44,11 +47,14 @@ export async function startServer(
     const { platform, ownerUrl, ownPostgres } = foundation;
     await requireFreePort(host, port, "PORT");
     await requireFreePort(host, mailPort, "MAIL_PORT");
-    await prepare(foundation);
+    await prepareFirstStart(platform, foundation.secrets.demoPassword);
     const watch = watchDatabase(platform.database, ownPostgres, log);
     undo.push(() => watch.stop());
     const jobs = await runJobs(platform, ownerUrl, jobHandlers, { log, alone: foundation.alone });
     undo.push(() => jobs.stop(drainMs));
+    undo.push(keepTrustFresh(platform, log));
+    const receiver = await startMailReceiver(platform, log);
+    undo.push(() => receiver.stop());
     const readiness = readinessOf(platform.database, { ownerUrl, jobsRun: jobs.running });
     const app = createApp({ platform, log, readiness });
     await app.listen({ host, port }).catch((error: unknown) => {
@@ -59,7 +65,7 @@ export async function startServer(
     return {
       platform,
       address: `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`,
-      mail: { host, port: mailPort },
+      mail: { host, port: receiver.port },
       demo: demo ? { password: foundation.secrets.demoPassword, ...(await describeDemo(platform)) } : null,
       stop,
       abandon: () => ownPostgres?.stopSoon(),
@@ -69,9 +75,6 @@ export async function startServer(
     throw error;
   }
 }
-
-/** What has to be there before the first request: units, classes, the demo, the root key and the seals. Repeatable. */
-async function prepare(_foundation: Foundation): Promise<void> {}
 
 /** Requests at work are answered; connections that are left open after that are cut. */
 async function drain(app: ReturnType<typeof createApp>): Promise<void> {

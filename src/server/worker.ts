@@ -1,6 +1,7 @@
 /** The jobs of all features in one place, for the runner. */
 import type { JobHandlers } from "#server/platform/jobs.ts";
+import { mailJobs } from "#server/mail/jobs.ts";
 import { printingJobs } from "#server/printing/jobs.ts";
 import { sealJobs } from "#server/seals/jobs.ts";
 
-export const jobHandlers: Partial<JobHandlers> = { ...printingJobs, ...sealJobs };
+export const jobHandlers: Partial<JobHandlers> = { ...mailJobs, ...printingJobs, ...sealJobs };

@@ -30,7 +30,7 @@ import {
   findHandovers,
   insertHandover,
   insertHandoverPermits,
-  lockHandover,
+  findHandover,
   markDelivered,
   takeHandoverNumber,
   type HandoverRow,
@@ -145,7 +145,7 @@ export async function deliverPermits(
 ) {
   const { commandId, ...given } = input;
   return asker.command(commandId, "handover.deliver", given, async (tx) => {
-    const handover = await lockHandover(tx, given.id);
+    const handover = await findHandover(tx, given.id);
     if (!handover) throw new Refusal("NOT_FOUND", { id: given.id });
     authoriseAt(asker, "permit.deliver", handover);
     const open = (await findHandoverPermits(tx, handover.id))

@@ -68,13 +68,8 @@ export async function findHandovers(db: Db, filter: { id?: string; limit: number
   return rows;
 }
 
-export async function lockHandover(tx: Tx, id: string) {
-  return tx
-    .selectFrom("handover")
-    .select(["id", "unitId", "beatId"])
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
+export async function findHandover(db: Db, id: string) {
+  return db.selectFrom("handover").select(["id", "unitId", "beatId"]).where("id", "=", id).executeTakeFirst();
 }
 
 export async function findHandoverPermits(db: Db, handoverId: string) {

@@ -10,6 +10,7 @@ import { signTrustList, type Issuer } from "#credential/trust-list.ts";
 import { currentClasses } from "#server/permit-classes/service.ts";
 import { deflate } from "#server/platform/credential-port.ts";
 import { systemReach, type Db, type Tx } from "#server/platform/database.ts";
+import { enqueue } from "#server/platform/jobs.ts";
 import { todayInHanoi, type Platform } from "#server/platform/platform.ts";
 import { allPosts } from "#server/posts/service.ts";
 import { currentUnits } from "#server/units/service.ts";
@@ -159,4 +160,17 @@ export async function readTrustFile(
   path: string,
 ): Promise<{ bytes: Buffer; issuedAt: Date; sequence: number } | null> {
   return (await platform.database.read(systemReach, (db) => findTrustFile(db, path))) ?? null;
+}
+
+/** Their age tells a checker how fresh its copy is, so they are published again even when nothing changed. */
+const everyMs = 5 * 60_000;
+
+/** @returns what ends it; any number of servers may do it, the job's key makes one publication of them. */
+export function keepTrustFresh(platform: Platform, log: (line: string) => void): () => void {
+  const publish = () =>
+    platform.database
+      .transaction(systemReach, (tx) => enqueue(tx, "trust.publish", {}, "trust.publish"))
+      .catch((error: unknown) => log(`trust files not renewed: ${String(error)}`));
+  const timer = setInterval(() => void publish(), everyMs);
+  return () => clearInterval(timer);
 }
