@@ -59,7 +59,8 @@ export function listReceivedLetter(frame: LetterFrame & { registrationCode: stri
   });
 }
 
-export function listUnreadableLetter(frame: LetterFrame, file: string, problems: readonly FileProblemCode[]): Letter {
+/** `empty`: a table without a single person. */
+export function listUnreadableLetter(frame: LetterFrame, file: string, problems: readonly (FileProblemCode | "empty")[]): Letter {
   const { unreadable: said, common } = wordingOf(frame.language);
   return frameLetter(frame, {
     subject: said.subject,

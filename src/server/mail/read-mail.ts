@@ -21,6 +21,7 @@ import {
   findOwnAddresses,
   findReceived,
   findReceivedRaw,
+  tryLockReading,
   updateOutgoing,
   updateReceived,
 } from "./sql.ts";
@@ -36,19 +37,24 @@ interface Settlement {
   organisationId?: string | null;
 }
 
+/** @throws when it cannot be read now and the job has to run again: the database is away, or another runner reads it */
 export async function readMail(platform: Platform, { mailId }: { mailId: string }): Promise<void> {
-  const found = await platform.database.read(systemReach, async (db) => {
-    const mail = await findReceived(db, mailId);
-    return mail?.state === "received" ? { mail, raw: await findReceivedRaw(db, mailId) } : undefined;
+  // Held while the message is read in transactions of their own: a runner taken for dead may still be at work.
+  await platform.database.transaction(systemReach, async (lock) => {
+    if (!(await tryLockReading(lock, mailId))) throw new Error(`mail ${mailId} is being read by another runner`);
+    const mail = await findReceived(lock, mailId);
+    const raw = mail?.state === "received" ? await findReceivedRaw(lock, mailId) : undefined;
+    if (mail && raw) await readOrSetAside(platform, mail, raw);
   });
-  if (!found?.raw) return;
+}
+
+async function readOrSetAside(platform: Platform, mail: Received, raw: Buffer): Promise<void> {
   try {
-    await understand(platform, found.mail, found.raw);
+    await understand(platform, mail, raw);
   } catch (error) {
-    // The job runs again when the database is back; anything else would only fail again.
+    // Anything else would only fail again.
     if (databaseIsAway(error) || isPassing(error)) throw error;
-    const problem = error instanceof Refusal ? error.code : "fault";
-    await settle(platform, found.mail, { state: "quarantined", problem });
+    await settle(platform, mail, { state: "quarantined", problem: error instanceof Refusal ? error.code : "fault" });
   }
 }
 

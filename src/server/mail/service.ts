@@ -70,9 +70,9 @@ export async function mailListReceived(tx: Tx, platform: Platform, listId: strin
   const frame = await frameFor(tx, organisation);
   const answers = list.mailId === null ? null : { id: list.mailId, messageId: await findReceivedMessageId(tx, list.mailId) };
   const reading = { ...(list.reading as Omit<ListReading, "rows">), file: list.fileName ?? "", rows: await readRows(tx, listId) };
-  if (list.state === "unreadable") {
+  if (list.state === "unreadable" || reading.counts.rows === 0) {
     const problems: FileProblemCode[] = reading.problems.filter(({ severity }) => severity === "error").map(({ code }) => code);
-    const letter = listUnreadableLetter(frame, reading.file, problems);
+    const letter = listUnreadableLetter(frame, reading.file, problems.length === 0 ? ["empty"] : problems);
     const attachments = await listFormAttachment(frame.language);
     return queueLetter(tx, platform, organisation, { template: "list-unreadable", letter, attachments, listId, answers });
   }

@@ -71,6 +71,12 @@ export async function findReceivedPage(db: Db, filter: { state?: string | undefi
   return query.execute();
 }
 
+/** Until the transaction ends; false when another one has it. */
+export async function tryLockReading(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`mail.read ${id}`}, 0)) as locked`.execute(tx);
+  return rows[0]?.locked ?? false;
+}
+
 /** Only while it is in this state; false when somebody was faster. */
 export async function updateReceived(tx: Tx, id: string, from: readonly string[], changes: Updateable<DB["mailReceived"]>): Promise<boolean> {
   const { numUpdatedRows } = await tx.updateTable("mailReceived").set(changes).where("id", "=", id).where("state", "in", from).executeTakeFirst();

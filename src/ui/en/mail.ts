@@ -1,7 +1,8 @@
 /** Letters to organisations: what happened, what it means, what to do. */
 const people = (count: number): string => (count === 1 ? "1 person" : `${count.toLocaleString("en-GB")} people`);
 const lines = (count: number): string => (count === 1 ? "1 line" : `${count.toLocaleString("en-GB")} lines`);
-const permits = (count: number): string => (count === 1 ? "1 travel permit" : `${count.toLocaleString("en-GB")} travel permits`);
+const permits = (count: number): string =>
+  count === 1 ? "1 travel permit" : `${count.toLocaleString("en-GB")} travel permits`;
 const are = (count: number): string => (count === 1 ? "is" : "are");
 const have = (count: number): string => (count === 1 ? "has" : "have");
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
@@ -23,7 +24,13 @@ export const mail = {
     footAutomatic:
       "The Thông Hành system sent this mail by itself. To speak with a person, please contact your beat officer or the ward office.",
     reason: "Reason",
-    columns: { row: "Line", name: "Full name", idLast4: "Identity number (last 4)", whatToMend: "To mend", toCheck: "Please check" },
+    columns: {
+      row: "Line",
+      name: "Full name",
+      idLast4: "Identity number (last 4)",
+      whatToMend: "To mend",
+      toCheck: "Please check",
+    },
     noName: "(no name yet)",
     moreRows: (count: number) => `… and ${lines(count)} more in the attached file.`,
     moreLines: (count: number) => `… and ${lines(count)} more.`,
@@ -54,7 +61,8 @@ export const mail = {
     headingComplete: (rows: number) => `${people(rows)}: everything is there`,
     headingFaults: (faults: number) => `${lines(faults)} to mend`,
     understood: (rows: number, file: string) => `The system read ${people(rows)} in the file “${file}”.`,
-    ready: (ready: number) => `${people(ready)} ${are(ready)} complete and went on to be decided; they do not wait for the lines to be mended.`,
+    ready: (ready: number) =>
+      `${people(ready)} ${are(ready)} complete and went on to be decided; they do not wait for the lines to be mended.`,
     readyAll: "All of them went on to be decided.",
     readyNone: "Nobody is complete yet.",
     tableTitle: "Lines to mend (numbered as in your file)",
@@ -87,20 +95,24 @@ export const mail = {
     heading: "The list could not be read",
     received: (file: string) => `The file “${file}” arrived, but the list in it could not be read.`,
     problem: {
+      empty: "The file has column names, but no people yet.",
       "unsupported-format": "The file is no spreadsheet.",
       encrypted: "The file has a password, so the system cannot open it.",
       corrupt: "The file is damaged or incomplete; perhaps the upload broke off.",
       "too-large": "The file is too large.",
       "no-table-found": "There is no table with names and identity numbers in the file.",
       "wrong-extension": "The file's extension does not fit its content; it was read by its content.",
-      "formula-not-calculated": "There is a formula without a value; please open the file in Excel, save it and send it again.",
+      "formula-not-calculated":
+        "There is a formula without a value; please open the file in Excel, save it and send it again.",
     },
     remedy: {
+      empty: "Fill in one line for each person below the column names, and save.",
       "unsupported-format": "Copy the list into the attached form and save it as Excel (.xlsx).",
       encrypted: "Open the file, remove the password (File → Info → Protect Workbook) and save it.",
       corrupt: "Open the file on your computer; if it opens, save it as a new .xlsx file.",
       "too-large": "Leave out pictures and sheets that are not needed, or split the list into several files.",
-      "no-table-found": "Put the column names on one line (full name, date of birth, identity number …) with one person a line below; or use the attached form.",
+      "no-table-found":
+        "Put the column names on one line (full name, date of birth, identity number …) with one person a line below; or use the attached form.",
       "wrong-extension": "Save the file as .xlsx.",
       "formula-not-calculated": "Open the file in Excel and save it.",
     },
@@ -124,7 +136,8 @@ export const mail = {
     headingRefused: "List not approved",
     approved: (approved: number) => `${people(approved)} ${have(approved)} been approved for a travel permit.`,
     refusedCount: (refused: number) => `${people(refused)} ${have(refused)} not been approved.`,
-    whatNow: "The ward police stamp the permits, then your beat officer brings them to you. You will get a mail when they are ready.",
+    whatNow:
+      "The ward police stamp the permits, then your beat officer brings them to you. You will get a mail when they are ready.",
     notYet: "This mail is no permit: only the stamped paper with its QR code counts.",
     tableTitle: "Who was not approved, and why",
     sameReason: (reason: string) => `The reason for all: ${reason}`,
@@ -135,9 +148,11 @@ export const mail = {
   handover: {
     subject: (count: number) => `${permits(count)} ready`,
     heading: (count: number) => `${permits(count)} ready`,
-    done: (count: number) => `${permits(count)} of yours ${have(count)} been stamped, printed and given to your beat officer.`,
+    done: (count: number) =>
+      `${permits(count)} of yours ${have(count)} been stamped, printed and given to your beat officer.`,
     receive: "Have somebody there to count and sign when the beat officer comes.",
-    check: "Everybody checks name, date of birth and number plate before using the permit, and reports mistakes to the beat officer.",
+    check:
+      "Everybody checks name, date of birth and number plate before using the permit, and reports mistakes to the beat officer.",
     carry: "On the road, carry the permit and the identity card. Do not photograph the QR code for others.",
     summary: (count: number) => `${permits(count)} ready; your beat officer will bring ${count === 1 ? "it" : "them"}.`,
   },
@@ -157,15 +172,18 @@ export const mail = {
       unknown: "Your mail arrived, but the system cannot tell which registration it belongs to.",
       "no-list": "Your mail arrived, but there is no list attached.",
       zip: "Your mail arrived, but the attachment is compressed, so the list in it was not read.",
-      "not-a-spreadsheet": "Your mail arrived, but the attachment is a document or a picture; the system reads lists in spreadsheets only.",
+      "not-a-spreadsheet":
+        "Your mail arrived, but the attachment is a document or a picture; the system reads lists in spreadsheets only.",
       winmail: "Your mail arrived, but Outlook packed the attachment into “winmail.dat”, which nobody else can open.",
       "too-many": "Your mail arrived, but it has too many attachments and was not read.",
       "not-confirmed": "Your mail arrived, but your registration is still being examined.",
       refused: "Your mail arrived, but your registration was not accepted, so the list was not examined.",
       suspended: "Your mail arrived, but the ward accepts no lists from you for the time being.",
     },
-    unknownRegister: "Not registered yet: contact the beat officer where your organisation works. Once you are entered, you get a mail with a registration code and a list form.",
-    unknownCode: "Registered already: send this mail again with the registration code (as in TH-7K3M9Q) in the subject.",
+    unknownRegister:
+      "Not registered yet: contact the beat officer where your organisation works. Once you are entered, you get a mail with a registration code and a list form.",
+    unknownCode:
+      "Registered already: send this mail again with the registration code (as in TH-7K3M9Q) in the subject.",
     unknownPerson: "Individuals and households: register in person with the beat officer where you live.",
     attach: (file: string) => `Fill in the attached form (${file}), or take your own Excel list.`,
     replyWithFile: "Reply to this mail with that file attached.",
