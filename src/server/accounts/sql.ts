@@ -101,6 +101,14 @@ export async function findAccount(db: Db, accountId: string): Promise<AccountRow
   return accountView(db).where("account.id", "=", accountId).executeTakeFirst();
 }
 
+export async function findAccountsByUsername(db: Db, usernames: readonly string[]): Promise<AccountRow[]> {
+  return accountView(db)
+    .where("account.username", "in", usernames)
+    .orderBy("account.createdAt")
+    .orderBy("account.id")
+    .execute();
+}
+
 export async function lockAccount(tx: Tx, accountId: string) {
   return tx
     .selectFrom("account")

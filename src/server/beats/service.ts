@@ -27,6 +27,14 @@ export async function requireBeat(tx: Tx, beatId: number, unitId: number): Promi
 export const openBeatsOf = async (tx: Tx, unitId: number): Promise<BeatRow[]> =>
   (await findBeatsOf(tx, unitId)).filter((beat) => beat.active);
 
+/** The beat of that name, made when there is none. */
+export async function openBeat(tx: Tx, unitId: number, name: string): Promise<BeatRow> {
+  const beat =
+    (await insertBeat(tx, { unitId, name })) ?? (await findBeatsOf(tx, unitId)).find((known) => known.name === name);
+  if (!beat) throw new Error(`beat ${name} of unit ${unitId} was neither made nor found`);
+  return beat;
+}
+
 export async function createBeat(
   asker: Asker,
   input: { commandId: string; unitId: number; name: string },

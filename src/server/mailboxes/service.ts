@@ -14,6 +14,7 @@ import {
   findUnitsForMailboxes,
   insertMailbox,
   insertMailboxes,
+  lockAddresses,
   lockMailboxesOf,
   type MailboxRow,
   setMailboxCurrent,
@@ -29,6 +30,7 @@ export async function findMailbox(db: Db, address: string): Promise<MailboxRow |
 
 /** Gives mailboxes to all that have none; nobody's address changes. Answers how many were made. */
 export async function giveMailboxes(tx: Tx, mailDomain: string): Promise<number> {
+  await lockAddresses(tx);
   const units = await findUnitsForMailboxes(tx);
   const [present, newcomers] = [units.filter((unit) => unit.hasMailboxes), units.filter((unit) => !unit.hasMailboxes)];
   if (newcomers.length === 0) return 0;
@@ -94,6 +96,7 @@ export async function overrideMailbox(
   authorise(asker, "mailbox.override");
   const { commandId, unitId, ordinal, address } = input;
   return asker.command(commandId, "mailbox.override", input, async (tx) => {
+    await lockAddresses(tx);
     const boxes = await lockMailboxesOf(tx, unitId);
     const replaced = boxes.find((box) => box.current && box.ordinal === ordinal);
     if (!replaced) throw new Refusal("UNKNOWN_UNIT", { unitId, expected: "a ward or commune that has mailboxes" });

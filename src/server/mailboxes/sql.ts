@@ -11,6 +11,11 @@ export interface MailboxRow {
 
 const columns = ["address", "unitId", "ordinal", "generated", "current"] as const;
 
+/** Addresses are given out by one at a time. */
+export async function lockAddresses(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7240133)`.execute(tx);
+}
+
 /** False when the address, or one that differs in dots alone, is somebody's already. */
 export async function insertMailbox(tx: Tx, mailbox: MailboxRow): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
