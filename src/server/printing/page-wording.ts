@@ -3,6 +3,7 @@ import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
 import type { TravelTimes } from "#domain/travel-times.ts";
 import { showTypedCode } from "#credential/typed-code.ts";
+import { widthInEm } from "./text-width.ts";
 import type { HandoverSheet, Holder, MarketCard, MarketCardPage, PermitPage } from "./page-data.ts";
 
 /** The batch that the pages belong to. */
@@ -38,11 +39,13 @@ const permitWords = {
   qrAlt: vi.print.qrCode,
 };
 
-/** `value` in pieces: a short one is never torn by a line's end. */
 interface Field {
   label: { vi: string; en: string } | string;
+  /** In pieces: a short one is never torn by a line's end. */
   value: readonly string[];
-  strong?: boolean;
+  strong: boolean;
+  /** Width on one line. */
+  em: number;
 }
 
 export function permitJob(pages: readonly PermitPage[], run: PrintRun): Job {
@@ -62,7 +65,7 @@ function permitOf(page: PermitPage, qr: number, run: PrintRun): Record<string, u
   return {
     qr,
     ...headOf(page.body, page.serial, page.issuedOn),
-    class: page.class,
+    class: { ...page.class, em: widthInEm(page.class.vi, "bold") },
     who: holderFields(page.holder),
     what: [
       field(both(p.plates, q.plates), separated(page.plates)),
@@ -83,7 +86,7 @@ const bullets = { cccd: 8, cmnd: 5, passport: 4 };
 function holderFields(holder: Holder): Field[] {
   const { identity } = holder;
   return [
-    field(both(p.name, q.name), holder.name).map((name) => ({ ...name, strong: true })),
+    field(both(p.name, q.name), holder.name, "bold"),
     field(both(p.birthDate, q.birthDate), holder.birthDate && vi.print.shortDate(holder.birthDate)),
     identity
       ? field(
@@ -119,7 +122,7 @@ function cardOf(card: MarketCard, qr: number): Record<string, unknown> {
   const words = vi.print.card;
   return {
     qr,
-    body: card.bodyName,
+    body: { text: card.bodyName, em: widthInEm(card.bodyName, "regular") },
     serial: card.serial,
     name: card.householder,
     fields: [
@@ -183,9 +186,11 @@ function headOf(body: PermitPage["body"], serial: string, on: string): Record<st
 function field<Label extends Field["label"]>(
   label: Label,
   value: readonly string[] | string | null,
-): { label: Label; value: readonly string[] }[] {
+  face: "regular" | "bold" = "regular",
+): (Field & { label: Label })[] {
   const pieces = typeof value === "string" ? [value] : (value ?? []);
-  return pieces.every((piece) => piece === "") ? [] : [{ label, value: pieces }];
+  const text = pieces.join(" ");
+  return text === "" ? [] : [{ label, value: pieces, strong: face === "bold", em: widthInEm(text, face) }];
 }
 
 function separated(values: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 /** Text as it arrives → text that every face can draw and every column can hold. Nothing disappears without a word. */
-import { readCoverage } from "./font-files.ts";
+import { isCovered } from "./text-width.ts";
 
 /** Stands for a character that the font lacks: seen on paper, so that somebody asks. */
 export const missing = "□";
@@ -11,7 +11,6 @@ export interface Replaced {
   characters: string;
 }
 
-let coverage: Uint8Array | undefined;
 const graphemes = new Intl.Segmenter("vi", { granularity: "grapheme" });
 // Controls, byte order mark, soft hyphen, and what turns the direction of writing: it can make a paper read otherwise than its data.
 const invisible = /[\p{Cc}\p{Cf}]/gu;
@@ -43,12 +42,6 @@ function printable(text: string, field: string, replaced: Replaced[]): string {
   const drawn = isCovered(clean) ? clean : replaceMissing(clean, field, replaced);
   // A zero-width space every six letters lets a word that is too long for its column go on in the next line.
   return drawn.replace(longWord, (word) => word.replace(/\S{6}(?=\S)/gu, "$&\u200b"));
-}
-
-function isCovered(text: string): boolean {
-  const known = (coverage ??= readCoverage());
-  for (let i = 0; i < text.length; i++) if (known[text.charCodeAt(i)] !== 1) return false;
-  return true;
 }
 
 function replaceMissing(text: string, field: string, replaced: Replaced[]): string {

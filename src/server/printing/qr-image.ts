@@ -25,12 +25,13 @@ function pngOf(code: Bitmap2D): Buffer {
   const side = code.size + 2 * quietZone;
   const stride = Math.ceil(side / 8) + 1;
   const rows = Buffer.alloc(stride * side, 0xff);
-  for (let y = 0; y < side; y++) {
-    rows[y * stride] = 0; // filter: none
-    for (let x = 0; x < side; x++) {
-      if (!code.get(x - quietZone, y - quietZone)) continue;
-      const at = y * stride + 1 + (x >> 3);
-      rows[at] = (rows[at] ?? 0) & ~(0x80 >> (x & 7));
+  for (let y = 0; y < side; y++) rows[y * stride] = 0; // filter: none
+  for (let y = 0; y < code.size; y++) {
+    for (let x = 0; x < code.size; x++) {
+      if (!code.get(x, y)) continue;
+      const column = x + quietZone;
+      const at = (y + quietZone) * stride + 1 + (column >> 3);
+      rows[at] = (rows[at] ?? 0) & ~(0x80 >> (column & 7));
     }
   }
   const head = Buffer.alloc(13);

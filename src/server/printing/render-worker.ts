@@ -15,6 +15,7 @@ const collect = runInNewContext("gc") as () => void;
 const typeset = openTypesetter();
 port.on("message", (job: Job) => {
   const done = typeset(job);
-  port.postMessage(done, [done.pdf.buffer]);
   collect();
+  // Node frees what was collected in an immediate of its own; only then is the next job welcome.
+  setImmediate(() => port.postMessage(done, [done.pdf.buffer]));
 });

@@ -38,15 +38,15 @@ export interface HandoverPart {
 
 type Source<Page> = AsyncIterable<Page> | Iterable<Page>;
 
-/** 200 permits in one compilation take 110 MB, 500 take 350; a card sheet carries eight codes. */
-const sheetsPerPart = { permit: 200, "market-card": 50 };
+/** The most that keeps the process under 400 MB with two threads at work; a sheet of cards carries eight codes. */
+const sheetsPerPart = { permit: 100, "market-card": 25 };
 
-/** One A4 page a permit, at most 200 sheets a part. */
+/** One A4 page a permit, at most 100 sheets a part. */
 export function renderPermits(pages: Source<PermitPage>, options: RenderOptions): AsyncGenerator<PrintPart> {
   return renderSheets(pages, sheetsPerPart.permit, permitJob, options);
 }
 
-/** Eight cards a sheet, at most 50 sheets (400 cards) a part. */
+/** Eight cards a sheet, at most 25 sheets (200 cards) a part. */
 export function renderMarketCards(pages: Source<MarketCardPage>, options: RenderOptions): AsyncGenerator<PrintPart> {
   return renderSheets(pages, sheetsPerPart["market-card"], marketCardJob, options);
 }
