@@ -1,9 +1,9 @@
-/** One line of `npm run bench`: a number, and the same work done by a peer or set against a limit in the same run. */
+/** One line of `npm run bench`: a number, set against a limit and a peer that were measured in the same run. */
 export interface BenchLine {
   name: string;
   ours: number;
   unit: string;
-  /** The least that `ratio` may be. */
+  /** What `ratio` must hold: at least it for mint, verify and print, at most it for lists and decide. */
   limit: number;
   ratio: number;
   peer: string;

@@ -1,0 +1,51 @@
+/**
+ * `npm run bench`: speed as ratios against a limit and a peer of the same run (docs/decisions). `-- --json` prints one
+ * JSON line a name; `-- mint verify` runs those only. Exits 1 when a goal is missed.
+ */
+import type { BenchLine } from "./bench-line.ts";
+
+interface Bench {
+  run: () => Promise<BenchLine>;
+  hold: "at least" | "at most";
+  /** What the ratio to the peer must be at least, where the peer is another thing than the limit. */
+  peerGoal?: number;
+}
+
+const benches: Record<string, Bench> = {
+  mint: { run: async () => (await import("./mint.ts")).benchMint(), hold: "at least", peerGoal: 15 },
+  verify: { run: async () => (await import("./verify.ts")).benchVerify(), hold: "at least", peerGoal: 12 },
+  print: { run: async () => (await import("./print.ts")).benchPrint(), hold: "at least" },
+  lists: { run: async () => (await import("./lists.ts")).benchLists(), hold: "at most" },
+  decide: { run: async () => (await import("./decide.ts")).benchDecide(), hold: "at most" },
+};
+
+const json = process.argv.includes("--json");
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no bench "${unknown.join('", "')}". There are: ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+
+const keeps = ({ hold, peerGoal }: Bench, line: BenchLine): boolean =>
+  (hold === "at least" ? line.ratio >= line.limit : line.ratio <= line.limit) && line.peerRatio >= (peerGoal ?? 0);
+
+let missed = 0;
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const line = await bench.run();
+  const kept = keeps(bench, line);
+  if (!kept) missed++;
+  if (json) console.log(JSON.stringify(line));
+  else {
+    const peer =
+      bench.peerGoal === undefined
+        ? `against ${line.peer}`
+        : `; ${line.peerRatio.toFixed(1)} × ${line.peer} (at least ${bench.peerGoal})`;
+    console.log(
+      `${kept ? "ok    " : "MISSED"} ${name.padEnd(7)} ${line.ours} ${line.unit}, ratio ${line.ratio.toFixed(2)} (${bench.hold} ${line.limit}) ${peer}`,
+    );
+  }
+}
+if (missed > 0) console.error(`${missed} of the goals were missed.`);
+process.exit(missed === 0 ? 0 : 1);
