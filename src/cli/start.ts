@@ -62,7 +62,7 @@ function notice({ address, mail, platform, demo }: RunningServer, seconds: numbe
     [vi.start.mailIn, en.start.mailIn, `SMTP ${mail.host}:${mail.port}`],
   ];
   if (demo) {
-    if (demo.mailbox) rows.push(["", "", demo.mailbox]);
+    rows.push(["", "", mail.example]);
     rows.push([vi.start.mailOut, en.start.mailOut, `${address}/mail`]);
   }
   const folder = path.relative("", dataFolder) || ".";
@@ -72,10 +72,15 @@ function notice({ address, mail, platform, demo }: RunningServer, seconds: numbe
   if (demo) {
     lines.push("", `  ${vi.start.demo} · ${en.start.demo}`);
     lines.push(`  ${vi.start.password} · ${en.start.password}: ${bold(demo.password)}`, "");
-    for (const { username, role } of demo.signIns) lines.push(`    ${username.padEnd(32)}${vi.roles.names[role]}`);
+    for (const { username, role } of onePerRole(demo.signIns))
+      lines.push(`    ${username.padEnd(14)}${`${vi.roles.names[role]} · ${en.roles.names[role]}`}`);
   }
   return [...lines, "", `  ${vi.start.stop} · ${en.start.stop}`, ""].join("\n");
 }
+
+/** The start page lists them all. */
+const onePerRole = <One extends { role: string }>(signIns: readonly One[]): One[] =>
+  signIns.filter(({ role }, index) => signIns.findIndex((one) => one.role === role) === index);
 
 const label = (first: string, second: string, width: number): string =>
   first === "" ? " ".repeat(width) : `${first} · ${second}`.padEnd(width);

@@ -1,4 +1,5 @@
 /** What has to be there before the first request: units, classes, mailboxes, in a demo its officers, seals and posts. Repeatable. */
+import type { SignIn } from "#server/accounts/service.ts";
 import { systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { ensurePosts, type Post } from "#server/posts/service.ts";
@@ -14,11 +15,13 @@ const demoPosts: (Omit<Post, "unitId"> & { unit: string })[] = [
   { code: "chot-2", name: "Chốt 2: Cát Linh – Giảng Võ", kind: "checkpoint", unit: "Cát Linh" },
 ];
 
-export async function prepareFirstStart(platform: Platform, demoPassword: string): Promise<void> {
+/** @returns the demo's sign-ins; none outside a demo */
+export async function prepareFirstStart(platform: Platform, demoPassword: string): Promise<SignIn[]> {
   const { demo } = platform.configuration;
-  await seedFirstStart(platform, { demo, demoPassword });
+  const signIns = await seedFirstStart(platform, { demo, demoPassword });
   if (demo) await prepareDemo(platform);
   await publishTrust(platform);
+  return signIns;
 }
 
 async function prepareDemo(platform: Platform): Promise<void> {

@@ -9,7 +9,7 @@ import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
-import { describeDemo, type SignIn } from "#server/start-page/service.ts";
+import type { Demo } from "#server/start-page/service.ts";
 import { startMailReceiver } from "#server/mail/receiver.ts";
 import { keepTrustFresh } from "#server/seals/service.ts";
 import { jobHandlers } from "#server/worker.ts";
@@ -22,9 +22,9 @@ export interface RunningServer {
   /** As in http://127.0.0.1:8080 */
   address: string;
   /** Where mail to the wards is received. */
-  mail: { host: string; port: number };
+  mail: { host: string; port: number; example: string };
   /** Null outside demo mode. */
-  demo: { password: string; signIns: SignIn[]; mailbox: string | null } | null;
+  demo: Demo | null;
   /** Takes nothing new, ends what is at work within 10 s, then mail, jobs and the own PostgreSQL. */
   stop(): Promise<void>;
   /** For a second Ctrl-C: does not wait for anything. */
@@ -47,7 +47,8 @@ export async function startServer(
     const { platform, ownerUrl, ownPostgres } = foundation;
     await requireFreePort(host, port, "PORT");
     await requireFreePort(host, mailPort, "MAIL_PORT");
-    await prepareFirstStart(platform, foundation.secrets.demoPassword);
+    const password = foundation.secrets.demoPassword;
+    const signIns = await prepareFirstStart(platform, password);
     const watch = watchDatabase(platform.database, ownPostgres, log);
     undo.push(() => watch.stop());
     const jobs = await runJobs(platform, ownerUrl, jobHandlers, { log, alone: foundation.alone });
@@ -56,7 +57,9 @@ export async function startServer(
     const receiver = await startMailReceiver(platform, log);
     undo.push(() => receiver.stop());
     const readiness = readinessOf(platform.database, { ownerUrl, jobsRun: jobs.running });
-    const app = createApp({ platform, log, readiness });
+    const mail = { host, port: receiver.port, example: letterMailbox(configuration) };
+    const shown: Demo | null = demo ? { password, signIns, mail } : null;
+    const app = createApp({ platform, log, readiness, demo: shown });
     await app.listen({ host, port }).catch((error: unknown) => {
       throw listenProblem(error, host, port, "PORT");
     });
@@ -65,8 +68,8 @@ export async function startServer(
     return {
       platform,
       address: `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`,
-      mail: { host, port: receiver.port },
-      demo: demo ? { password: foundation.secrets.demoPassword, ...(await describeDemo(platform)) } : null,
+      mail,
+      demo: shown,
       stop,
       abandon: () => ownPostgres?.stopSoon(),
     };
@@ -75,6 +78,9 @@ export async function startServer(
     throw error;
   }
 }
+
+/** The mailbox that the letter names (§1.1). */
+const letterMailbox = ({ mailDomain }: Configuration): string => `qrca.hk.thd1@${mailDomain}`;
 
 /** Requests at work are answered; connections that are left open after that are cut. */
 async function drain(app: ReturnType<typeof createApp>): Promise<void> {

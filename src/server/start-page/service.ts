@@ -1,18 +1,18 @@
 /** What the start page shows of a demo: who can sign in, and the mail that came and went. Nothing of it outside demo mode. */
-import PostalMime, { type Email } from "postal-mime";
+import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { Refusal } from "#domain/refusal.ts";
-import type { Role } from "#domain/role.ts";
+import type { SignIn } from "#server/accounts/service.ts";
 import { systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
-import { findMailboxInUse, findOutgoingMail, findRawMail, findReceivedMail, findSignIns } from "./sql.ts";
+import { findOutgoingMail, findRawMail, findReceivedMail } from "./sql.ts";
 
 export type Box = "in" | "out";
 
-export interface SignIn {
-  username: string;
-  fullName: string;
-  role: Role;
-  unitName: string;
+/** What a demo shows to everybody who opens it. */
+export interface Demo {
+  password: string;
+  signIns: SignIn[];
+  mail: { host: string; port: number; example: string };
 }
 
 export interface MailLine {
@@ -31,22 +31,7 @@ function requireDemo(platform: Platform): void {
   if (!platform.configuration.demo) throw new Refusal("NOT_FOUND");
 }
 
-export async function describeDemo(platform: Platform): Promise<{ signIns: SignIn[]; mailbox: string | null }> {
-  requireDemo(platform);
-  return platform.database.read(systemReach, async (db) => {
-    const accounts = await findSignIns(db);
-    return {
-      mailbox: await findMailboxInUse(db),
-      signIns: accounts.map(({ username, fullName, role, kind, name }) => ({
-        username,
-        fullName,
-        role: role as Role,
-        unitName: `${kind} ${name}`,
-      })),
-    };
-  });
-}
-
+/** Newest first. */
 export async function listMail(platform: Platform, box: Box): Promise<MailLine[]> {
   requireDemo(platform);
   return platform.database.read(systemReach, (db) =>
@@ -57,11 +42,19 @@ export async function listMail(platform: Platform, box: Box): Promise<MailLine[]
 /** The message as it went over the wire. @throws Refusal NOT_FOUND */
 export async function readRawMail(platform: Platform, box: Box, id: string): Promise<Buffer> {
   requireDemo(platform);
-  const raw = await platform.database.read(systemReach, (db) => findRawMail(db, box, id));
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  const raw = isId ? await platform.database.read(systemReach, (db) => findRawMail(db, box, id)) : null;
   if (!raw) throw new Refusal("NOT_FOUND");
   return raw;
 }
 
 export async function readMail(platform: Platform, box: Box, id: string): Promise<Email> {
   return PostalMime.parse(await readRawMail(platform, box, id), { attachmentEncoding: "arraybuffer" });
+}
+
+/** @param place counted from 0 @throws Refusal NOT_FOUND */
+export async function readAttachment(platform: Platform, box: Box, id: string, place: number): Promise<Attachment> {
+  const file = (await readMail(platform, box, id)).attachments[place];
+  if (!file) throw new Refusal("NOT_FOUND");
+  return file;
 }

@@ -1,35 +1,5 @@
 import type { Db } from "#server/platform/database.ts";
 
-/** Who can sign in, in the order of making; accounts that were closed are left out. */
-export async function findSignIns(db: Db) {
-  return db
-    .selectFrom("account")
-    .innerJoin("unitVersion", (join) =>
-      join.onRef("unitVersion.unitId", "=", "account.unitId").on("unitVersion.validTo", "is", null),
-    )
-    .select(["account.username", "account.fullName", "account.role", "unitVersion.kind", "unitVersion.name"])
-    .where("account.disabledAt", "is", null)
-    .orderBy("account.id")
-    .limit(60)
-    .execute();
-}
-
-/** The first mailbox of the ward with the most accounts: where a visitor may write to. */
-export async function findMailboxInUse(db: Db): Promise<string | null> {
-  const row = await db
-    .selectFrom("mailbox")
-    .innerJoin("account", "account.unitId", "mailbox.unitId")
-    .select("mailbox.address")
-    .where("mailbox.current", "=", true)
-    .where("mailbox.ordinal", "=", 1)
-    .groupBy("mailbox.address")
-    .orderBy((by) => by.fn.countAll(), "desc")
-    .orderBy("mailbox.address")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.address ?? null;
-}
-
 /** Newest first. */
 export async function findReceivedMail(db: Db, limit: number) {
   return db
