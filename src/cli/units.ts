@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { UnitImportReport } from "#contract/units.ts";
 import { Refusal } from "#domain/refusal.ts";
+import type { ListFault } from "#domain/unit-list-faults.ts";
 import { readSuccessionCsv, readUnitCsv, successionCsvColumns, unitCsvColumns } from "#domain/unit-csv.ts";
 import { openPlatform } from "#server/main.ts";
 import { readConfiguration } from "#server/platform/configuration.ts";
@@ -33,7 +34,7 @@ export function addUnitsCommand(program: Command): void {
       try {
         console.log(describe(await importFile(file, options), options.dryRun === true));
       } catch (error) {
-        if (error instanceof Refusal) console.error(`${error.code} ${JSON.stringify(error.data, null, 1)}`);
+        if (error instanceof Refusal) console.error(describeRefusal(error));
         else reportProblem(error, process.env);
         process.exit(1);
       }
@@ -66,6 +67,27 @@ async function importFile(file: string, options: Options): Promise<UnitImportRep
   }
 }
 
+/** Codes and what was found, a line each; many lines with one fault are the file's fault, not theirs. */
+function describeRefusal({ code, data }: Refusal): string {
+  const { faults = [], ...rest } = data as { faults?: ListFault[] };
+  const lines = faults
+    .slice(0, mostFaults)
+    .map(({ row, code: unit, fault }) => `  line ${row}, code ${unit}: ${faultWords[fault]}`);
+  return [`${code} ${JSON.stringify(rest)}`, ...lines].join("\n");
+}
+
+const mostFaults = 20;
+
+const faultWords: Record<ListFault["fault"], string> = {
+  empty: "the list has no unit",
+  "code-twice": "this code stands in the list twice",
+  "name-missing": "kind or name is missing",
+  "code-not-digits": "expected a code of 2 to 5 digits",
+  "parent-unknown": "its parent is neither in the list nor the city (a first start of the server makes the city)",
+  "parent-level": "its parent is of a level that has no such units below it",
+  "other-city": "the system holds another city",
+};
+
 function describe(report: UnitImportReport, dryRun: boolean): string {
   const { created, changed, ended, reusedCodes, successions } = report;
   const lines = [
@@ -79,9 +101,8 @@ function describe(report: UnitImportReport, dryRun: boolean): string {
     ...successions.unmatched.map(
       ({ side, code, name, found }) => `  ${side} ${code} ${name}: found ${found ?? "nothing"}`,
     ),
-    `mailboxes: ${report.mailboxesCreated} new`,
   ];
   if (dryRun) lines.push("dry run: nothing was written");
-  else if (!report.applied) lines.push("nothing to do");
+  else lines.push(report.applied ? `mailboxes: ${report.mailboxesCreated} new` : "nothing to do");
   return lines.join("\n");
 }

@@ -54,7 +54,7 @@ export const permitClassDefinition = z
     message: "A field is required or optional, not both.",
   }) satisfies z.ZodType<PermitClassDefinition>;
 
-export const permitClass = z.object({
+const permitClass = z.object({
   code: z.string(),
   versionId: z.int(),
   version: z.int(),

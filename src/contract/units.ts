@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { listFaults, unitChanges } from "#domain/unit-import.ts";
+import { unitChanges } from "#domain/unit-import.ts";
 import { unitLevels } from "#domain/unit.ts";
 import { commandId, isoDate, routeFor, text } from "./base.ts";
 
 const tags = ["units"];
 const unitCode = z.string().regex(/^\d{2,5}$/);
 
-export const unitSummary = z.object({
+const unitSummary = z.object({
   unitId: z.int(),
   code: z.string(),
   level: z.enum(unitLevels),
@@ -92,12 +92,11 @@ const importReport = z.object({
       }),
     ),
   }),
-  mailboxesCreated: z.int(),
+  mailboxesCreated: z.int().describe("0 in a dry run."),
 });
 
 export type UnitImport = z.input<typeof importInput>;
 export type UnitImportReport = z.infer<typeof importReport>;
-export const listFault = z.object({ row: z.int(), code: z.string(), fault: z.enum(listFaults) });
 
 export const units = {
   list: routeFor("unit.read")

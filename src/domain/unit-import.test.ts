@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compareUnits, findListFaults, type KnownUnit, type ListedUnit } from "#domain/unit-import.ts";
+import { compareUnits, type KnownUnit, type ListedUnit } from "#domain/unit-import.ts";
+import { findListFaults } from "#domain/unit-list-faults.ts";
 import { matchSuccessions } from "#domain/unit-succession.ts";
 
 const city: ListedUnit = { code: "01", parentCode: null, level: "city", kind: "thành phố", name: "Hà Nội" };

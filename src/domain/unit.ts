@@ -11,17 +11,17 @@ export const parentLevels: Record<UnitLevel, UnitLevel | null> = {
   commune: "city",
 };
 
-/** The lowest level has mailboxes and beats (letter §1.1). */
-export const hasMailboxes = (level: UnitLevel): boolean => level === "ward" || level === "commune";
+/** The lowest levels, which have mailboxes, beats and a seal (letter §1.1, §1.2). */
+export const lowestLevels: readonly UnitLevel[] = ["ward", "commune"];
 
 /** Where an officer of each role belongs (letter §1.3). */
 export const unitLevelsOfRole: Record<Role, readonly UnitLevel[]> = {
   city_administrator: ["city"],
   division_officer: ["city"],
   district_officer: ["district"],
-  ward_officer: ["ward", "commune"],
-  beat_officer: ["ward", "commune"],
-  ward_police: ["ward", "commune"],
+  ward_officer: lowestLevels,
+  beat_officer: lowestLevels,
+  ward_police: lowestLevels,
   checkpoint_officer: ["city", "district"],
-  market_guard: ["ward", "commune"],
+  market_guard: lowestLevels,
 };

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { disableAccount } from "#server/accounts/managing.ts";
 import { hashPassword } from "#server/accounts/password.ts";
 import { roles } from "#domain/role.ts";
 import type { PersonName } from "#test/support/people.ts";
-import { call, createWorld, type World } from "#test/support/world.ts";
+import { call, createWorld, type World, worldForTest } from "#test/support/world.ts";
 
 let world: World;
-beforeEach(async () => {
+const makeWorld = async () => {
   world = await createWorld();
   return () => world.close();
-});
+};
 
 type Given = Record<string, unknown>;
 const create = (given: Given = {}, who: PersonName | null = "admin", commandId = randomUUID()) =>
@@ -35,6 +35,8 @@ const signIn = (username: string, password: string) => call(world, null, "POST",
 const stillIn = async (person: PersonName) => (await call(world, person, "GET", "/sessions/current")).status === 200;
 
 describe("opening", () => {
+  beforeEach(makeWorld);
+
   test("a made password is told once and works", async () => {
     const { status, body } = await create();
     expect(status).toBe(201);
@@ -64,7 +66,7 @@ describe("opening", () => {
 
   test("of two who take a username at once, one is told", async () => {
     const answers = await Promise.all([create(), create({ username: "CanBo.Moi" })]);
-    expect(answers.map(({ body }) => body.code).toSorted()).toEqual(["USERNAME_TAKEN", undefined]);
+    expect(answers.map(({ body }) => body.code)).toEqual(expect.arrayContaining(["USERNAME_TAKEN", undefined]));
   });
 
   test("the audit names no person", async () => {
@@ -75,6 +77,10 @@ describe("opening", () => {
       details: { role: "ward_officer", unitId: world.unitId.hangBai, beatId: null },
     });
   });
+});
+
+describe("opening refused", () => {
+  beforeAll(makeWorld);
 
   test.each([
     ["wardOfficer", "FORBIDDEN"],
@@ -93,6 +99,8 @@ describe("opening", () => {
 });
 
 describe("role, unit and beat must fit", () => {
+  beforeAll(makeWorld);
+
   test("an unknown role is told with those that exist", async () =>
     expect((await create({ role: "mayor" })).body).toMatchObject({
       code: "UNKNOWN_ROLE",
@@ -115,16 +123,20 @@ describe("role, unit and beat must fit", () => {
     expect([body.code, body.data.found.level, body.data.allowed]).toEqual(["UNKNOWN_UNIT", level, allowed]);
   });
 
-  test("a unit that has ended takes nobody in", async () => {
-    await world.sql("update unit_version set valid_to = '2021-09-01' where unit_id = $1", [world.unitId.hangBai]);
-    expect((await create()).body).toMatchObject({ code: "UNKNOWN_UNIT", data: { found: { endedOn: "2021-09-01" } } });
-  });
-
   test.each([
     ["a beat officer without a beat", () => ({ role: "beat_officer" })],
     ["a beat officer with another ward's beat", () => ({ role: "beat_officer", beatId: world.beatId["beatOfficer"] })],
     ["a ward officer with a beat", () => ({ beatId: world.beatId["otherBeatOfficer"] })],
   ])("%s is UNKNOWN_BEAT", async (_what, given) => expect((await create(given())).body.code).toBe("UNKNOWN_BEAT"));
+});
+
+describe("a place that is closed", () => {
+  beforeEach(makeWorld);
+
+  test("a unit that has ended takes nobody in", async () => {
+    await world.sql("update unit_version set valid_to = '2021-09-01' where unit_id = $1", [world.unitId.hangBai]);
+    expect((await create()).body).toMatchObject({ code: "UNKNOWN_UNIT", data: { found: { endedOn: "2021-09-01" } } });
+  });
 
   test("a beat officer with an open beat of the ward is fine; with a closed one not", async () => {
     const beatId = world.beatId["otherBeatOfficer"];
@@ -135,6 +147,8 @@ describe("role, unit and beat must fit", () => {
 });
 
 describe("closing", () => {
+  beforeEach(makeWorld);
+
   test("a closed account is out at once and cannot come in; opened again it can, with a new session", async () => {
     await world.sql("update account set password_hash = $1 where id = $2", [
       await hashPassword("đúng"),
@@ -190,6 +204,7 @@ describe("closing", () => {
 });
 
 test("a new password ends the sessions and the waiting after wrong ones", async () => {
+  world = await worldForTest();
   await world.sql("update account set failed_sign_ins = 9, locked_until = '2099-01-01' where id = $1", [
     idOf("wardOfficer"),
   ]);
@@ -199,6 +214,7 @@ test("a new password ends the sessions and the waiting after wrong ones", async 
 });
 
 test("moving ends the sessions and gives the new place", async () => {
+  world = await worldForTest();
   const to = { role: "beat_officer", unitId: world.unitId.hangBai, beatId: world.beatId["otherBeatOfficer"] };
   expect((await move("wardOfficer", to)).body).toMatchObject({ ...to, unitName: "phường Hàng Bài" });
   expect(await stillIn("wardOfficer")).toBe(false);
@@ -206,6 +222,8 @@ test("moving ends the sessions and gives the new place", async () => {
 });
 
 describe("the list", () => {
+  beforeAll(makeWorld);
+
   const names = async (who: PersonName, query = "") =>
     (await call(world, who, "GET", `/accounts${query}`)).body.items?.map(
       (account: { username: string }) => account.username,
@@ -240,6 +258,7 @@ describe("the list", () => {
 });
 
 test("thirty wrong passwords on thirty names make the address wait, and no account", async () => {
+  world = await worldForTest();
   for (let i = 0; i < 30; i++) expect((await signIn(`ai${i}`, "wrong")).body.code).toBe("WRONG_CREDENTIALS");
   const { body } = await signIn("ai-do", "wrong");
   expect([body.code, body.data.retryAt]).toEqual(["TOO_MANY_ATTEMPTS", "2021-09-06T01:05:00.000Z"]);

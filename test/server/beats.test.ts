@@ -33,7 +33,7 @@ test("a name is taken once a unit, and free in another", async () => {
 
 test("of two who open the same beat at once, one is told", async () => {
   const answers = await Promise.all([create("Địa bàn 7"), create("Địa bàn 7")]);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
 });
 
 test("renaming to a name in use is refused", async () =>

@@ -99,7 +99,7 @@ test("of two wards that ask for one address at the same time, one gets it", asyn
     override("chung@hanoi.gov.vn", "tranHungDao"),
     override("chung@hanoi.gov.vn", "hangBai"),
   ]);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
   expect((await listed("admin")).items.filter((box: { current: boolean }) => box.current)).toHaveLength(9);
 });
 

@@ -1,5 +1,4 @@
 /** Accounts as the city administrator keeps them: opened, moved, closed, given a new password. */
-import { createHmac } from "node:crypto";
 import { Refusal } from "#domain/refusal.ts";
 import { type Role, roles } from "#domain/role.ts";
 import { unitLevelsOfRole } from "#domain/unit.ts";
@@ -9,17 +8,16 @@ import type { Asker } from "#server/platform/asker.ts";
 import { authorise, authoriseAt } from "#server/platform/authorise.ts";
 import type { Db, Tx } from "#server/platform/database.ts";
 import { requireUnit, unitDisplayNames } from "#server/units/service.ts";
+import { passwordFor } from "./made-password.ts";
 import { hashPassword } from "./password.ts";
 import {
   type AccountRow,
   endSessionsOf,
   findAccount,
   findAccounts,
-  findAccountsByUsername,
   insertAccounts,
   lockAccount,
   lockAdministrators,
-  type NewAccount,
   updateAccount,
 } from "./sql.ts";
 
@@ -29,7 +27,7 @@ interface Place {
   beatId?: number | null | undefined;
 }
 
-async function toViews(db: Db, rows: readonly AccountRow[]) {
+export async function toViews(db: Db, rows: readonly AccountRow[]) {
   const names = await unitDisplayNames(
     db,
     rows.map((row) => row.unitId),
@@ -65,24 +63,6 @@ export async function listAccounts(asker: Asker, { unitId, ...filter }: AccountF
     const unitIds = unitId === undefined ? asker.reach.read : [unitId];
     return { items: await toViews(db, await findAccounts(db, { ...filter, unitIds })) };
   });
-}
-
-/**
- * A made password is computed from the command's id and not kept anywhere, so that the repeated answer can say it again.
- * Of a given one, the command's row keeps a keyed fingerprint: nothing that could be guessed from a stolen database.
- */
-function passwordFor(asker: Asker, { commandId, password }: { commandId: string; password?: string | undefined }) {
-  const keyed = (use: string, value: string) =>
-    createHmac("sha256", asker.platform.masterKey).update(`${use}\0${value}`).digest();
-  if (password !== undefined)
-    return { text: password, made: null, fingerprint: keyed("password fingerprint", password).toString("hex") };
-  // 31 letters and digits that nobody confuses; 16 of them are 79 bits.
-  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const bytes = keyed("made password", `${asker.accountId}\0${commandId}`);
-  const made = [0, 4, 8, 12]
-    .map((from) => Array.from(bytes.subarray(from, from + 4), (byte) => letters[byte % letters.length]).join(""))
-    .join("-");
-  return { text: made, made, fingerprint: null };
 }
 
 /** @throws Refusal UNKNOWN_ROLE, UNKNOWN_UNIT or UNKNOWN_BEAT, each with what was found and what is allowed */
@@ -200,41 +180,4 @@ async function requireDispensable(tx: Tx, asker: Asker, accountId: string, newRo
   if (isLast && newRole !== "city_administrator")
     throw new Refusal("WRONG_STATE", { because: "last-city-administrator" });
   return account;
-}
-
-export interface SignIn {
-  username: string;
-  fullName: string;
-  role: Role;
-  unitName: string;
-}
-
-/** Those of these usernames that can sign in, in the order in which they are named. */
-export async function findSignIns(db: Db, usernames: readonly string[]): Promise<SignIn[]> {
-  const views = await toViews(db, await findAccountsByUsername(db, usernames));
-  return views
-    .filter((view) => view.disabledAt === null)
-    .toSorted((one, other) => usernames.indexOf(one.username) - usernames.indexOf(other.username))
-    .map(({ username, fullName, role, unitName }) => ({ username, fullName, role, unitName }));
-}
-
-/** Whether any of these usernames is in use, by an open or a closed account. */
-export const isAnyTaken = async (db: Db, usernames: readonly string[]): Promise<boolean> =>
-  (await findAccountsByUsername(db, usernames)).length > 0;
-
-export type NewSignIn = Omit<NewAccount, "passwordHash">;
-
-/** Accounts of a demo: one password, one hash (40 ms). Usernames that are taken are left as they are. */
-export async function openSignIns(tx: Tx, accounts: readonly NewSignIn[], password: string): Promise<void> {
-  const passwordHash = await hashPassword(password);
-  const made = await insertAccounts(
-    tx,
-    accounts.map((account) => ({ ...account, passwordHash })),
-  );
-  if (made.length === 0) return;
-  await recordAudit(
-    tx,
-    { system: "first-start", unitId: null },
-    { action: "account.create", subject: "account", subjectIds: made },
-  );
 }

@@ -1,5 +1,6 @@
 /** Beats (địa bàn): the areas of a ward or commune, each in the hands of beat officers. */
 import { Refusal } from "#domain/refusal.ts";
+import { lowestLevels } from "#domain/unit.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authorise } from "#server/platform/authorise.ts";
@@ -41,7 +42,7 @@ export async function createBeat(
 ): Promise<BeatRow> {
   authorise(asker, "beat.manage");
   return asker.command(input.commandId, "beats.create", input, async (tx) => {
-    await requireUnit(tx, input.unitId, ["ward", "commune"]);
+    await requireUnit(tx, input.unitId, lowestLevels);
     const beat = await insertBeat(tx, { unitId: input.unitId, name: input.name });
     if (!beat) throw new Refusal("DUPLICATE", { unitId: input.unitId, name: input.name });
     await audit(tx, asker, "beat.create", beat);

@@ -1,7 +1,8 @@
 /** Bringing the units to an official list: what would change, then exactly that. Old units end; nothing is lost or moved. */
 import type { UnitImport, UnitImportReport } from "#contract/units.ts";
 import { Refusal } from "#domain/refusal.ts";
-import { compareUnits, findListFaults, type ListedUnit, type UnitDifferences } from "#domain/unit-import.ts";
+import { compareUnits, type ListedUnit, type UnitDifferences } from "#domain/unit-import.ts";
+import { findListFaults } from "#domain/unit-list-faults.ts";
 import { matchSuccessions, type SuccessionHint, type UnmatchedHint } from "#domain/unit-succession.ts";
 import { unitLevels } from "#domain/unit.ts";
 import { type Doer, recordAudit } from "#server/audit/service.ts";
