@@ -5,7 +5,13 @@ import { call } from "#test/support/world.ts";
 const list = { filename: "Danh sách.xlsx", content: threePeople };
 
 async function unrecognised(world: MailWorld): Promise<string> {
-  await world.send({ from: "ke-toan@khac.example", to: mailboxOf.tranHungDao, subject: "danh sách", text: "Kính gửi phường", attachments: [list] });
+  await world.send({
+    from: "ke-toan@khac.example",
+    to: mailboxOf.tranHungDao,
+    subject: "danh sách",
+    text: "Kính gửi phường",
+    attachments: [list],
+  });
   await world.work();
   return (await call(world, "wardOfficer", "GET", "/mails/received")).body.items[0].id;
 }
@@ -16,25 +22,39 @@ test("the ward officer sees the ward's mail, what became of it, and what it says
   const { status, body } = await call(world, "wardOfficer", "GET", `/mails/received/${id}`);
   expect(status).toBe(200);
   expect(body).toMatchObject({ state: "answered", kind: "unknown", fromAddress: "ke-toan@khac.example" });
-  expect(body.content).toMatchObject({ text: "Kính gửi phường\n", attachments: [{ fileName: "Danh sách.xlsx", kind: "spreadsheet" }] });
+  expect(body.content).toMatchObject({
+    text: "Kính gửi phường\n",
+    attachments: [{ fileName: "Danh sách.xlsx", kind: "spreadsheet" }],
+  });
   const sent = await call(world, "wardOfficer", "GET", "/mails/sent");
   expect(sent.body.items).toMatchObject([{ template: "auto-answer", answersId: id, state: "sent" }]);
-  expect((await call(world, "wardOfficer", "GET", `/mails/sent/${sent.body.items[0].id}`)).body.content.text).toContain("cảnh sát khu vực");
+  expect((await call(world, "wardOfficer", "GET", `/mails/sent/${sent.body.items[0].id}`)).body.content.text).toContain(
+    "cảnh sát khu vực",
+  );
 });
 
 test("every look is in the audit", async () => {
   const world = await mailWorldForTest();
   const id = await unrecognised(world);
   await call(world, "wardOfficer", "GET", `/mails/received/${id}`);
-  await world.app.inject({ url: `/api/mails/received/${id}/raw`, headers: { authorization: `Bearer ${world.token.wardOfficer}` } });
-  const rows = await world.sql<{ action: string }>("select action from audit_entry where account_id is not null and $1 = any (subject_ids) order by id", [id]);
+  await world.app.inject({
+    url: `/api/mails/received/${id}/raw`,
+    headers: { authorization: `Bearer ${world.token.wardOfficer}` },
+  });
+  const rows = await world.sql<{ action: string }>(
+    "select action from audit_entry where account_id is not null and $1 = any (subject_ids) order by id",
+    [id],
+  );
   expect(rows.map((row) => row.action)).toEqual(["mail.list", "mail.read", "mail.read"]);
 });
 
 test("the bytes come back as they came, as an .eml file", async () => {
   const world = await mailWorldForTest();
   const id = await unrecognised(world);
-  const response = await world.app.inject({ url: `/api/mails/received/${id}/raw`, headers: { authorization: `Bearer ${world.token.wardOfficer}` } });
+  const response = await world.app.inject({
+    url: `/api/mails/received/${id}/raw`,
+    headers: { authorization: `Bearer ${world.token.wardOfficer}` },
+  });
   const [row] = await world.sql<{ raw: Buffer }>("select raw from mail_received");
   expect(response.headers["content-type"]).toBe("message/rfc822");
   expect(response.headers["content-disposition"]).toContain(`${id}.eml`);
@@ -59,10 +79,19 @@ test("a person files what was not recognised; it becomes the organisation's list
   const id = await unrecognised(world);
   const [organisation] = await world.sql<{ id: string }>("select id from organisation");
   const command = { commandId: crypto.randomUUID(), organisationId: organisation!.id };
-  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command)).body).toEqual({ id, state: "received" });
+  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command)).body).toEqual({
+    id,
+    state: "received",
+  });
   await world.work();
-  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command)).body).toEqual({ id, state: "received" });
-  expect((await call(world, "wardOfficer", "GET", `/mails/received/${id}`)).body).toMatchObject({ state: "filed", organisationId: organisation!.id });
+  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command)).body).toEqual({
+    id,
+    state: "received",
+  });
+  expect((await call(world, "wardOfficer", "GET", `/mails/received/${id}`)).body).toMatchObject({
+    state: "filed",
+    organisationId: organisation!.id,
+  });
   expect((await world.sent()).at(-1)!.to?.[0]?.address).toBe(anhDuong.email);
   const again = { ...command, commandId: crypto.randomUUID() };
   expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, again)).body.code).toBe("WRONG_STATE");
@@ -74,9 +103,15 @@ test("what a person filed and still cannot be read goes back to the person, with
   await world.work();
   const [mail] = await world.sql<{ id: string }>("select id from mail_received");
   const [organisation] = await world.sql<{ id: string }>("select id from organisation");
-  await call(world, "wardOfficer", "POST", `/mails/received/${mail!.id}/file`, { commandId: crypto.randomUUID(), organisationId: organisation!.id });
+  await call(world, "wardOfficer", "POST", `/mails/received/${mail!.id}/file`, {
+    commandId: crypto.randomUUID(),
+    organisationId: organisation!.id,
+  });
   await world.work();
-  expect((await call(world, "wardOfficer", "GET", `/mails/received/${mail!.id}`)).body).toMatchObject({ state: "quarantined", problem: "no-list" });
+  expect((await call(world, "wardOfficer", "GET", `/mails/received/${mail!.id}`)).body).toMatchObject({
+    state: "quarantined",
+    problem: "no-list",
+  });
   expect(await world.sent()).toHaveLength(1);
 });
 
@@ -85,7 +120,11 @@ test("another ward cannot file it, nor can it be filed under another ward's orga
   const id = await unrecognised(world);
   const [organisation] = await world.sql<{ id: string }>("select id from organisation");
   const command = () => ({ commandId: crypto.randomUUID(), organisationId: organisation!.id });
-  expect((await call(world, "otherWardOfficer", "POST", `/mails/received/${id}/file`, command())).body.code).toBe("NOT_FOUND");
+  expect((await call(world, "otherWardOfficer", "POST", `/mails/received/${id}/file`, command())).body.code).toBe(
+    "NOT_FOUND",
+  );
   await world.sql("update organisation set unit_id = $1", [world.unitId.hangBai]);
-  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command())).body.code).toBe("NOT_FOUND");
+  expect((await call(world, "wardOfficer", "POST", `/mails/received/${id}/file`, command())).body.code).toBe(
+    "NOT_FOUND",
+  );
 });

@@ -1,11 +1,26 @@
 import { expect, test } from "vitest";
 import { mailJobs } from "#server/mail/jobs.ts";
 import { runWaitingJobs } from "#test/support/jobs.ts";
-import { addOrganisation, anhDuong, bombOf, mailboxOf, mailWorldForTest, staffList, threePeople, type MailWorld } from "#test/support/mail.ts";
+import {
+  addOrganisation,
+  anhDuong,
+  bombOf,
+  mailboxOf,
+  mailWorldForTest,
+  staffList,
+  threePeople,
+  type MailWorld,
+} from "#test/support/mail.ts";
 
 const ward = mailboxOf.tranHungDao;
 const list = { filename: "Danh sách.xlsx", content: threePeople };
-const mail = { from: anhDuong.email, to: ward, subject: `Re: [${anhDuong.code}] danh sách`, text: "Kính gửi", attachments: [list] };
+const mail = {
+  from: anhDuong.email,
+  to: ward,
+  subject: `Re: [${anhDuong.code}] danh sách`,
+  text: "Kính gửi",
+  attachments: [list],
+};
 
 interface Row {
   state: string;
@@ -45,14 +60,24 @@ test("a list with faults says which lines, why, and what to do", async () => {
   await outcome(world, { ...mail, attachments: [{ filename: "ds.xlsx", content }] });
   const [answer] = await world.sent();
   expect(answer!.subject).toContain("3 người, còn 2 dòng cần sửa");
-  expect(answer!.text).toContain("Thiếu số CCCD: điền đủ 12 số");
-  expect(answer!.text).toContain("Dòng: 3");
+  expect(answer!.text).toContain("4 · Lê Văn Ví · Thiếu số CCCD");
   expect(answer!.text).not.toContain("001190999002");
+  const { filename, content: workbook } = answer!.attachments[0]!;
+  expect(filename).toBe(`can-sua-${anhDuong.code}.xlsx`);
+  const back = { ...mail, attachments: [{ filename: "can-sua.xlsx", content: Buffer.from(workbook as ArrayBuffer) }] };
+  expect(await outcome(world, back)).toMatchObject({ state: "filed" });
+  const rows = await world.sql<{ read: { fullName: string } }>(
+    "select read from list_row join list on list.id = list_id order by list.id desc, row limit 2",
+  );
+  expect(rows.map(({ read }) => read.fullName)).toEqual(["Trần Thị Thử", "Lê Văn Ví"]);
 });
 
 test.each([
   ["the code in the subject", { from: "ke-toan@khac.example", subject: "danh sach th 7k3m9q" }],
-  ["the code at the top of the text", { from: "ke-toan@khac.example", subject: "danh sách", text: `Mã ${anhDuong.code}` }],
+  [
+    "the code at the top of the text",
+    { from: "ke-toan@khac.example", subject: "danh sách", text: `Mã ${anhDuong.code}` },
+  ],
   ["the sender's address", { subject: "danh sách" }],
 ])("the organisation is recognised by %s", async (_how, change) => {
   const world = await mailWorldForTest();
@@ -63,14 +88,22 @@ test("a reply to one of our letters is recognised by its References", async () =
   const world = await mailWorldForTest();
   await outcome(world, { ...mail, attachments: [] });
   const [ours] = await world.sent();
-  const reply = { ...mail, from: "ke-toan@khac.example", subject: "danh sách", references: ["<other@x.example>", ours!.messageId!] };
+  const reply = {
+    ...mail,
+    from: "ke-toan@khac.example",
+    subject: "danh sách",
+    references: ["<other@x.example>", ours!.messageId!],
+  };
   expect(await outcome(world, reply)).toMatchObject({ state: "filed" });
 });
 
 test("a sender's address counts in its own ward alone, a code leads to the ward that gave it", async () => {
   const world = await mailWorldForTest();
   const elsewhere = { ...mail, to: mailboxOf.hangBai };
-  expect(await outcome(world, { ...elsewhere, subject: "danh sách" })).toMatchObject({ state: "answered", kind: "unknown" });
+  expect(await outcome(world, { ...elsewhere, subject: "danh sách" })).toMatchObject({
+    state: "answered",
+    kind: "unknown",
+  });
   expect(await outcome(world, elsewhere)).toMatchObject({ state: "filed", unit_id: world.unitId.tranHungDao });
 });
 
@@ -86,20 +119,33 @@ test("the same message again under another envelope is a repetition; another lis
   const world = await mailWorldForTest();
   const first = { ...mail, messageId: "<constant@cong-ty.example>" };
   await outcome(world, first);
-  expect(await outcome(world, { ...first, headers: { Received: "from gateway" } })).toMatchObject({ state: "ignored", kind: "repetition" });
+  expect(await outcome(world, { ...first, headers: { Received: "from gateway" } })).toMatchObject({
+    state: "ignored",
+    kind: "repetition",
+  });
   const other = staffList([["Phạm Thị Khác", "01/01/1991", "001191999009"]]);
-  expect(await outcome(world, { ...first, attachments: [{ filename: "ds.xlsx", content: other }] })).toMatchObject({ state: "filed" });
+  expect(await outcome(world, { ...first, attachments: [{ filename: "ds.xlsx", content: other }] })).toMatchObject({
+    state: "filed",
+  });
   expect(await lists(world)).toHaveLength(2);
 });
 
 test("several lists in one mail are several lists; a logo and a letter beside them are left aside", async () => {
   const world = await mailWorldForTest();
-  const logo = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const logo = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
   const second = staffList([["Phạm Thị Khác", "01/01/1991", "001191999009"]]);
   await outcome(world, {
     ...mail,
     html: '<p>Kính gửi <img src="cid:logo"></p>',
-    attachments: [list, { filename: "logo.png", content: logo, cid: "logo" }, { filename: "cong-van.pdf", content: "%PDF-1.7 …" }, { filename: "to 2", content: second }],
+    attachments: [
+      list,
+      { filename: "logo.png", content: logo, cid: "logo" },
+      { filename: "cong-van.pdf", content: "%PDF-1.7 …" },
+      { filename: "to 2", content: second },
+    ],
   });
   expect((await lists(world)).map((row) => row.file_name)).toEqual(["Danh sách.xlsx", "to 2"]);
 });
@@ -133,7 +179,10 @@ test.each([
 test("two organisations of one accountant wait for a person, unless the code says which", async () => {
   const world = await mailWorldForTest();
   await addOrganisation(world, { ...anhDuong, name: "Hộ kinh doanh Liên", code: "TH-222333" });
-  expect(await outcome(world, { ...mail, subject: "danh sách" })).toMatchObject({ state: "quarantined", problem: "several-organisations" });
+  expect(await outcome(world, { ...mail, subject: "danh sách" })).toMatchObject({
+    state: "quarantined",
+    problem: "several-organisations",
+  });
   expect(await outcome(world, mail)).toMatchObject({ state: "filed" });
 });
 
@@ -148,7 +197,7 @@ test("what nobody wrote is ignored and never answered", async () => {
     ["daemon", { from: "MAILER-DAEMON@cong-ty.example" }],
     ["postmaster", { from: "postmaster@cong-ty.example" }],
     ["our mailbox", { from: mailboxOf.catLinh }],
-    ["the same mailbox", { from: ward }],
+    ["the same mailbox, with a tag", { from: ward.replace("@", "+x@") }],
   ];
   for (const [name, change] of automatic) {
     const row = await outcome(world, { ...mail, text: name, ...change });
@@ -159,33 +208,64 @@ test("what nobody wrote is ignored and never answered", async () => {
 
 test("an address gets three answers a day, and again the next day", async () => {
   const world = await mailWorldForTest();
-  for (let n = 0; n < 5; n++) await world.send({ from: "ai-do@cong-ty.example", to: ward, subject: `hỏi ${n}`, text: `câu ${n}` });
+  for (let n = 0; n < 5; n++)
+    await world.send({ from: "ai-do@cong-ty.example", to: ward, subject: `hỏi ${n}`, text: `câu ${n}` });
   await world.work();
-  expect((await received(world)).map((row) => row.state).toSorted()).toEqual(["answered", "answered", "answered", "ignored", "ignored"]);
+  expect((await received(world)).map((row) => row.state).toSorted()).toEqual([
+    "answered",
+    "answered",
+    "answered",
+    "ignored",
+    "ignored",
+  ]);
   world.clock.now = new Date(world.clock.now.getTime() + 25 * 3_600_000);
-  expect(await outcome(world, { from: "ai-do@cong-ty.example", to: ward, subject: "hôm sau", text: "x" })).toMatchObject({ state: "answered" });
+  expect(
+    await outcome(world, { from: "ai-do@cong-ty.example", to: ward, subject: "hôm sau", text: "x" }),
+  ).toMatchObject({ state: "answered" });
 });
 
 const raw = (text: string | Buffer) => ({ envelope: { from: anhDuong.email, to: ward }, raw: text });
 const head = `From: ${anhDuong.email}\r\n`;
-const deep = head + Array.from({ length: 3000 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`).join("");
+const deep =
+  head +
+  Array.from({ length: 3000 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`).join("");
 
 test.each([
-  ["nothing at all", "\r\n", "answered", null],
+  ["nothing at all", "\r\n", "answered", ""],
   ["no body", `${head}Subject: trong\r\n\r\n`, "answered", "trong"],
   ["HTML alone", `${head}Content-Type: text/html\r\nSubject: html\r\n\r\n<p>xin ch&agrave;o</p>`, "answered", "html"],
-  ["a charset that does not exist", `${head}Content-Type: text/plain; charset=khong-co\r\nSubject: =?khong-co?B?w6E=?=\r\n\r\nx`, "answered", undefined],
-  ["a subject of 10,000 characters", `${head}Subject: ${"dài ".repeat(2500)}\r\n\r\nx`, "answered", undefined],
-  ["a subject with a NUL and a line break inside", `${head}Subject: =?utf-8?Q?a=00b=0D=0ABcc:_x@y.example?=\r\n\r\nx`, "answered", "a b Bcc: x@y.example"],
+  [
+    "a charset that does not exist",
+    `${head}Content-Type: text/plain; charset=khong-co\r\nSubject: =?khong-co?B?w6E=?=\r\n\r\nx`,
+    "answered",
+    expect.any(String),
+  ],
+  ["a subject of 10,000 characters", `${head}Subject: ${"dài ".repeat(2500)}\r\n\r\nx`, "answered", expect.any(String)],
+  [
+    "a subject with a NUL and a line break inside",
+    `${head}Subject: =?utf-8?Q?a=00b=0D=0ABcc:_x@y.example?=\r\n\r\nx`,
+    "answered",
+    "a b Bcc: x@y.example",
+  ],
   ["a decomposed subject", `${head}Subject: ${"Nguyễn".normalize("NFD")}\r\n\r\nx`, "answered", "Nguyễn"],
-  ["8-bit bytes of an old font", Buffer.concat([Buffer.from(`${head}Subject: `), Buffer.from([0xc7, 0xa8, 0xe9]), Buffer.from("\r\n\r\nx")]), "answered", undefined],
+  [
+    "8-bit bytes of an old font",
+    Buffer.concat([Buffer.from(`${head}Subject: `), Buffer.from([0xc7, 0xa8, 0xe9]), Buffer.from("\r\n\r\nx")]),
+    "answered",
+    expect.any(String),
+  ],
   ["MIME nested 3,000 deep", deep, "quarantined", null],
-  ["100,000 headers", `${Array.from({ length: 100_000 }, (_, n) => `X-${n}: y`).join("\r\n")}\r\n${head}\r\nx`, "answered", undefined],
+  [
+    "100,000 headers",
+    `${Array.from({ length: 100_000 }, (_, n) => `X-${n}: y`).join("\r\n")}\r\n${head}\r\nx`,
+    "answered",
+    expect.any(String),
+  ],
 ])("%s harms nobody", async (_name, text, state, subject) => {
   const world = await mailWorldForTest();
   const row = await outcome(world, raw(text));
   expect(row.state).toBe(state);
-  if (subject !== undefined) expect(row.subject ?? "").toBe(subject ?? "");
+  expect(row.subject).toEqual(subject);
   expect((row.subject ?? "").length).toBeLessThan(1001);
   expect(await outcome(world, mail)).toMatchObject({ state: "filed" });
 });
@@ -195,7 +275,9 @@ test.each([
   ["half a file", threePeople.subarray(0, threePeople.length / 2)],
 ])("%s is answered as a list that could not be read", async (_name, content) => {
   const world = await mailWorldForTest();
-  expect(await outcome(world, { ...mail, attachments: [{ filename: "ds.xlsx", content }] })).toMatchObject({ state: "filed" });
+  expect(await outcome(world, { ...mail, attachments: [{ filename: "ds.xlsx", content }] })).toMatchObject({
+    state: "filed",
+  });
   expect(await lists(world)).toMatchObject([{ state: "unreadable" }]);
   expect((await world.sent())[0]!.subject).toContain("Chưa đọc được danh sách");
 });
@@ -209,7 +291,10 @@ test("a form that nobody filled in is answered as such", async () => {
 
 test("names cannot add headers or markup to our answer", async () => {
   const world = await mailWorldForTest();
-  await world.sql("update organisation set name = $1, contact_name = $2", ["<script>alert(1)</script> & Con", "Liên\r\nBcc: ke-gian@xau.example"]);
+  await world.sql("update organisation set name = $1, contact_name = $2", [
+    "<script>alert(1)</script> & Con",
+    "Liên\r\nBcc: ke-gian@xau.example",
+  ]);
   await outcome(world, { ...mail, attachments: [] });
   const [answer] = await world.sent();
   expect(answer!.bcc).toBeUndefined();
@@ -237,7 +322,11 @@ test("with the database away the reading waits for it; a fault of ours leaves th
   world.platform.database = failing(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
   await expect(mailJobs["mail.read"](world.platform, { mailId: row!.id })).rejects.toThrow("connect");
   let calls = 0;
-  world.platform.database = { ...database, transaction: (...given) => (calls++ === 1 ? Promise.reject(new TypeError("a fault")) : database.transaction(...given)) };
+  world.platform.database = {
+    ...database,
+    transaction: (...given) =>
+      calls++ === 1 ? Promise.reject(new TypeError("a fault")) : database.transaction(...given),
+  };
   await mailJobs["mail.read"](world.platform, { mailId: row!.id });
   expect((await received(world))[0]).toMatchObject({ state: "quarantined", problem: "fault" });
 });
@@ -246,7 +335,9 @@ test("reading twice at once files and answers once", async () => {
   const world = await mailWorldForTest();
   await world.send(mail);
   const [row] = await world.sql<{ id: string }>("select id from mail_received");
-  await Promise.all(Array.from({ length: 3 }, () => mailJobs["mail.read"](world.platform, { mailId: row!.id }).catch(() => undefined)));
+  await Promise.all(
+    Array.from({ length: 3 }, () => mailJobs["mail.read"](world.platform, { mailId: row!.id }).catch(() => undefined)),
+  );
   await runWaitingJobs(world, mailJobs);
   expect(await lists(world)).toHaveLength(1);
   expect(await world.sent()).toHaveLength(1);

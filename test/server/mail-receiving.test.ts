@@ -6,12 +6,20 @@ import { startMailReceiver } from "#server/mail/receiver.ts";
 import { anhDuong, mailboxOf, mailWorldForTest, refusalOf, threePeople } from "#test/support/mail.ts";
 
 const list = { filename: "Danh sách.xlsx", content: threePeople };
-const mail = { from: anhDuong.email, to: mailboxOf.tranHungDao, subject: `Re: [${anhDuong.code}] danh sách`, text: "Kính gửi", attachments: [list] };
+const mail = {
+  from: anhDuong.email,
+  to: mailboxOf.tranHungDao,
+  subject: `Re: [${anhDuong.code}] danh sách`,
+  text: "Kính gửi",
+  attachments: [list],
+};
 
 test("a message is stored raw, with its job, before it is acknowledged", async () => {
   const world = await mailWorldForTest();
   expect(await world.send(mail)).toMatch(/^250 /);
-  const [stored] = await world.sql<{ state: string; mailbox: string; envelope_from: string; raw: Buffer }>("select * from mail_received");
+  const [stored] = await world.sql<{ state: string; mailbox: string; envelope_from: string; raw: Buffer }>(
+    "select * from mail_received",
+  );
   expect(stored).toMatchObject({ state: "received", mailbox: mailboxOf.tranHungDao, envelope_from: anhDuong.email });
   expect(stored!.raw.toString("latin1")).toContain(`From: ${anhDuong.email}`);
   const jobs = await world.sql("select task_identifier from graphile_worker.jobs");
@@ -43,7 +51,9 @@ test("one message to all three mailboxes of a ward is one message; of another wa
 });
 
 test("a message over the limit is drained, refused with 552 and answered by mail", async () => {
-  const world = await mailWorldForTest({ limits: { sizeLimit: 200_000, hardLimit: 10_000_000, memoryLimit: 2_000_000 } });
+  const world = await mailWorldForTest({
+    limits: { sizeLimit: 200_000, hardLimit: 10_000_000, memoryLimit: 2_000_000 },
+  });
   const big = { ...mail, attachments: [{ filename: "anh.jpg", content: Buffer.alloc(400_000, 7) }] };
   expect(await refusalOf(world.send(big))).toMatch(/^552 Message too large.*qua lon/);
   await world.work();
@@ -56,8 +66,16 @@ test("a message over the limit is drained, refused with 552 and answered by mail
 });
 
 test("the connection takes other messages after a refusal", async () => {
-  const world = await mailWorldForTest({ limits: { sizeLimit: 200_000, hardLimit: 10_000_000, memoryLimit: 2_000_000 } });
-  const pooled = createTransport({ host: "127.0.0.1", port: world.port, ignoreTLS: true, pool: true, maxConnections: 1 });
+  const world = await mailWorldForTest({
+    limits: { sizeLimit: 200_000, hardLimit: 10_000_000, memoryLimit: 2_000_000 },
+  });
+  const pooled = createTransport({
+    host: "127.0.0.1",
+    port: world.port,
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: 1,
+  });
   await refusalOf(pooled.sendMail({ ...mail, attachments: [{ content: Buffer.alloc(400_000) }] }));
   expect((await pooled.sendMail(mail)).response).toMatch(/^250/);
   pooled.close();
@@ -69,16 +87,19 @@ test("without memory for it, the message is to come later", async () => {
   expect(await world.sql("select from mail_received")).toHaveLength(0);
 });
 
-test.each(["read", "transaction"] as const)("with the database away for the %s the message is to come later, and then arrives", async (part) => {
-  const world = await mailWorldForTest();
-  const { database } = world.platform;
-  const away = openDatabase("postgres://nobody@127.0.0.1:1/nowhere");
-  world.platform.database = { ...database, [part]: away[part] };
-  expect(await refusalOf(world.send(mail))).toMatch(/^451 .*tu gui lai/);
-  world.platform.database = database;
-  expect(await world.send(mail)).toMatch(/^250/);
-  await away.close();
-});
+test.each(["read", "transaction"] as const)(
+  "with the database away for the %s the message is to come later, and then arrives",
+  async (part) => {
+    const world = await mailWorldForTest();
+    const { database } = world.platform;
+    const away = openDatabase("postgres://nobody@127.0.0.1:1/nowhere");
+    world.platform.database = { ...database, [part]: away[part] };
+    expect(await refusalOf(world.send(mail))).toMatch(/^451 .*tu gui lai/);
+    world.platform.database = database;
+    expect(await world.send(mail)).toMatch(/^250/);
+    await away.close();
+  },
+);
 
 test("a sender that is cut off in the middle leaves nothing behind", async () => {
   const world = await mailWorldForTest();

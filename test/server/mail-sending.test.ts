@@ -16,7 +16,8 @@ interface Row {
   last_error: string | null;
 }
 const outgoing = (world: MailWorld) => world.sql<Row>("select * from mail_outgoing order by id");
-const organisationState = async (world: MailWorld) => (await world.sql<{ state: string; confirmed_at: Date | null }>("select state, confirmed_at from organisation"))[0];
+const organisationState = async (world: MailWorld) =>
+  (await world.sql<{ state: string; confirmed_at: Date | null }>("select state, confirmed_at from organisation"))[0];
 
 async function queueConfirmation(world: MailWorld): Promise<void> {
   const [row] = await world.sql<{ id: string }>("update organisation set state = 'entered' returning id");
@@ -31,9 +32,13 @@ test("a letter goes out after the commit, and only then is the organisation conf
   await world.work();
   expect(await organisationState(world)).toMatchObject({ state: "confirmed", confirmed_at: world.clock.now });
   const [letter] = await world.sent();
-  expect(letter).toMatchObject({ from: { address: mailboxOf.tranHungDao }, subject: `[${anhDuong.code}] Đã xác nhận đăng ký, mời gửi danh sách nhân viên` });
+  expect(letter).toMatchObject({
+    from: { address: mailboxOf.tranHungDao },
+    subject: `[${anhDuong.code}] Đã xác nhận đăng ký, mời gửi danh sách nhân viên`,
+  });
   expect(letter!.to).toMatchObject([{ address: anhDuong.email, name: anhDuong.contactName }]);
   expect(letter!.headers.find(({ key }) => key === "auto-submitted")?.value).toBe("auto-generated");
+  expect(letter!.attachments.map(({ filename }) => filename)).toEqual(["danh-sach-de-nghi-cap-giay-di-duong.xlsx"]);
   const [row] = await outgoing(world);
   expect(world.sentFiles()).toEqual([`2021-09-06-${row!.id}.eml`]);
 });
@@ -62,7 +67,9 @@ test("by SMTP the bytes go out as they were composed, and stay in the sent-mail 
 
 test("a server that is busy is asked again later; nothing is lost", async () => {
   let busy = true;
-  const elsewhere = await mailServerElsewhere(() => (busy ? Object.assign(new Error("try later"), { responseCode: 451 }) : null));
+  const elsewhere = await mailServerElsewhere(() =>
+    busy ? Object.assign(new Error("try later"), { responseCode: 451 }) : null,
+  );
   const world = await mailWorldForTest({ smtpUrl: elsewhere.url });
   await queueConfirmation(world);
   expect(await world.work()).toHaveLength(1);
@@ -82,7 +89,9 @@ test("a server that is not there is asked again; after twelve attempts the ward 
     await world.work();
     await hurryJobs(world);
   }
-  expect(await outgoing(world)).toMatchObject([{ state: "failed", attempts: 12, last_error: expect.stringContaining("ECONNREFUSED") }]);
+  expect(await outgoing(world)).toMatchObject([
+    { state: "failed", attempts: 12, last_error: expect.stringContaining("ECONNREFUSED") },
+  ]);
 });
 
 test("a refusal for good is not tried again", async () => {
@@ -141,14 +150,20 @@ test("a sent-mail folder that cannot be written sends nothing and is tried again
 });
 
 /** Two wards' servers that deliver to each other; `forward` is the way between, which may lose headers. */
-async function twoServers(forward: (raw: Buffer) => Buffer): Promise<{ a: MailWorld; b: MailWorld; letters: () => Promise<number> }> {
+async function twoServers(
+  forward: (raw: Buffer) => Buffer,
+): Promise<{ a: MailWorld; b: MailWorld; letters: () => Promise<number> }> {
   const a = await mailWorldForTest();
   const b = await mailWorldForTest();
   await b.sql("update mailbox set address = 'xa.' || address");
   const way = async (to: MailWorld, address: string) => {
     const transport = createTransport({ host: "127.0.0.1", port: to.port, ignoreTLS: true });
     const server = await mailServerElsewhere((raw) => {
-      void PostalMime.parse(raw).then((mail) => transport.sendMail({ envelope: { from: mail.from!.address!, to: address }, raw: forward(raw) }).catch(() => undefined));
+      void PostalMime.parse(raw).then((mail) =>
+        transport
+          .sendMail({ envelope: { from: mail.from!.address!, to: address }, raw: forward(raw) })
+          .catch(() => undefined),
+      );
       return null;
     });
     return server.url;
@@ -156,7 +171,13 @@ async function twoServers(forward: (raw: Buffer) => Buffer): Promise<{ a: MailWo
   a.platform.configuration = { ...a.platform.configuration, smtpUrl: await way(b, `xa.${mailboxOf.tranHungDao}`) };
   b.platform.configuration = { ...b.platform.configuration, smtpUrl: await way(a, mailboxOf.tranHungDao) };
   for (let round = 0; round < 12; round++) {
-    if (round === 0) await a.send({ from: `xa.${mailboxOf.tranHungDao}`, to: mailboxOf.tranHungDao, subject: "chào", text: "xin chào" });
+    if (round === 0)
+      await a.send({
+        from: `xa.${mailboxOf.tranHungDao}`,
+        to: mailboxOf.tranHungDao,
+        subject: "chào",
+        text: "xin chào",
+      });
     await a.work();
     await b.work();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -170,6 +191,8 @@ test("two of our servers do not answer each other", async () => {
 });
 
 test("even where a gateway loses the headers, two of our servers fall silent", async () => {
-  const { letters } = await twoServers((raw) => Buffer.from(raw.toString("latin1").replace(/^(Auto-Submitted|X-Auto-Response-Suppress): .*\r\n/gim, ""), "latin1"));
+  const { letters } = await twoServers((raw) =>
+    Buffer.from(raw.toString("latin1").replace(/^(Auto-Submitted|X-Auto-Response-Suppress): .*\r\n/gim, ""), "latin1"),
+  );
   expect(await letters()).toBe(6);
 });

@@ -40,10 +40,17 @@ export interface MailWorld extends World {
   sentFiles(): string[];
 }
 
-export async function mailWorldForTest(options: { smtpUrl?: string; limits?: ReceiverLimits } = {}): Promise<MailWorld> {
+export async function mailWorldForTest(
+  options: { smtpUrl?: string; limits?: ReceiverLimits } = {},
+): Promise<MailWorld> {
   const world = await worldForTest();
   const folder = mkdtempSync(path.join(tmpdir(), "thonghanh-mail-"));
-  world.platform.configuration = { ...world.platform.configuration, dataFolder: folder, mailPort: 0, smtpUrl: options.smtpUrl };
+  world.platform.configuration = {
+    ...world.platform.configuration,
+    dataFolder: folder,
+    mailPort: 0,
+    smtpUrl: options.smtpUrl,
+  };
   await addClasses(world);
   for (const [place, address] of Object.entries(mailboxOf) as [PlaceName, string][])
     for (const ordinal of [1, 2, 3])
@@ -63,7 +70,9 @@ export async function mailWorldForTest(options: { smtpUrl?: string; limits?: Rec
   const sentFolder = path.join(folder, "mail/sent");
   const sentFiles = () => {
     try {
-      return readdirSync(sentFolder).filter((name) => name.endsWith(".eml")).toSorted();
+      return readdirSync(sentFolder)
+        .filter((name) => name.endsWith(".eml"))
+        .toSorted();
     } catch {
       return [];
     }
@@ -103,14 +112,27 @@ export async function addOrganisation(world: World, given: NewOrganisation): Pro
   const [row] = await world.sql<{ id: string }>(
     `insert into organisation (unit_id, beat_id, state, name, name_folded, address, contact_name, email, language, class_code, registration_code, registered_by, vetted_by)
      values ($1, $2, $3, $4, lower($4), 'Số 1 Phố Thử', $5, $6, $7, 'group-5', $8, $9, $9) returning id`,
-    [world.unitId[place], world.beatId[officer], given.state ?? "confirmed", given.name, given.contactName, given.email, given.language ?? "vi", given.code, by],
+    [
+      world.unitId[place],
+      world.beatId[officer],
+      given.state ?? "confirmed",
+      given.name,
+      given.contactName,
+      given.email,
+      given.language ?? "vi",
+      given.code,
+      by,
+    ],
   );
   return row!.id;
 }
 
 /** A staff list as people make them; a row without an ID number has a fault. */
 export function staffList(rows: readonly (readonly [name: string, born: string, idNumber: string])[]): Buffer {
-  const sheet = xlsx.utils.aoa_to_sheet([["STT", "Họ và tên", "Ngày sinh", "Số CCCD"], ...rows.map((row, index) => [index + 1, ...row])]);
+  const sheet = xlsx.utils.aoa_to_sheet([
+    ["STT", "Họ và tên", "Ngày sinh", "Số CCCD"],
+    ...rows.map((row, index) => [index + 1, ...row]),
+  ]);
   const book = xlsx.utils.book_new();
   xlsx.utils.book_append_sheet(book, sheet, "Danh sách");
   return xlsx.write(book, { type: "buffer", bookType: "xlsx" }) as Buffer;
@@ -144,7 +166,9 @@ export function bombOf(expandedBytes: number): Buffer {
 }
 
 /** A mail server elsewhere. `answer` decides what becomes of a message: an error with a responseCode refuses it. */
-export async function mailServerElsewhere(answer: (raw: Buffer) => Error | null = () => null): Promise<{ url: string; port: number; taken: Buffer[] }> {
+export async function mailServerElsewhere(
+  answer: (raw: Buffer) => Error | null = () => null,
+): Promise<{ url: string; port: number; taken: Buffer[] }> {
   const taken: Buffer[] = [];
   const server = new SMTPServer({
     authOptional: true,

@@ -1,7 +1,7 @@
 /** Answers to mails that brought no list: why, and what to do instead. */
-import { frameLetter, wordingOf, type Letter, type LetterFrame } from "./letter.ts";
+import { frameLetter, listWordsOf, wordingOf, type Letter, type LetterFrame } from "./letter.ts";
 
-export const answerReasons = [
+const answerReasons = [
   "unknown",
   "no-list",
   "zip",
@@ -18,13 +18,13 @@ export type AnswerReason = (typeof answerReasons)[number];
 export const answersWithForm: ReadonlySet<AnswerReason> = new Set(["no-list", "not-a-spreadsheet"]);
 
 function stepsFor(reason: AnswerReason, frame: LetterFrame, mostFiles: number): readonly string[] {
-  const { answer: said, confirmation } = wordingOf(frame.language);
+  const { answer: said } = wordingOf(frame.language);
   switch (reason) {
     case "unknown":
       return [said.unknownRegister, said.unknownCode, said.unknownPerson];
     case "no-list":
     case "not-a-spreadsheet":
-      return [said.attach(confirmation.file), said.replyWithFile];
+      return [said.attach(listWordsOf(frame.language).template.fileName), said.replyWithFile];
     case "zip":
       return [said.unpack, said.replyWithFile];
     case "winmail":
@@ -46,9 +46,14 @@ export function answerLetter(frame: LetterFrame, reason: AnswerReason, mostFiles
     heading: said.subject[reason],
     blocks: [
       { kind: "notice", tone: "attention", text: said.said[reason] },
-      { kind: "steps", title: common.nextTitle, items: stepsFor(reason, frame, mostFiles) },
+      {
+        kind: reason === "unknown" ? "choices" : "steps",
+        title: common.nextTitle,
+        items: stepsFor(reason, frame, mostFiles),
+      },
     ],
-    summary: ({ answer }) => answer.summary,
+    summary: ({ answer }) =>
+      reason === "unknown" ? answer.unknownSummary : `${answer.said[reason]} ${answer.summary}`,
   });
 }
 

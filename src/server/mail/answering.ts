@@ -12,7 +12,7 @@ import { frameFor } from "./service.ts";
 import { countLettersSince, lockAnswersTo, type findAddressee } from "./sql.ts";
 
 /** The second line against loops, behind RFC 3834's headers. */
-export const mostAnswersADay = 3;
+const mostAnswersADay = 3;
 const dayMs = 86_400_000;
 
 interface Answer {
@@ -31,7 +31,12 @@ export async function answerSender(tx: Tx, platform: Platform, answer: Answer): 
   const templates = ["auto-answer", "too-large"] satisfies MailTemplate[];
   if ((await countLettersSince(tx, to, templates, since)) >= mostAnswersADay) return false;
   const unitId = organisation?.unitId ?? mail.unitId;
-  const stranger: LetterFrame = { language: "vi", addressee: null, registrationCode: null, unitName: await unitDisplayName(tx, unitId) };
+  const stranger: LetterFrame = {
+    language: "vi",
+    addressee: null,
+    registrationCode: null,
+    unitName: await unitDisplayName(tx, unitId),
+  };
   const frame = organisation ? await frameFor(tx, organisation) : stranger;
   const isTooLarge = reason === "too-large";
   await queueMail(tx, platform, {
@@ -39,7 +44,7 @@ export async function answerSender(tx: Tx, platform: Platform, answer: Answer): 
     unitId,
     to: { address: to, name },
     letter: isTooLarge ? tooLargeLetter(frame, mail.size, sizeLimit) : answerLetter(frame, reason, mostAttachments),
-    attachments: !isTooLarge && answersWithForm.has(reason) ? await listFormAttachment(frame.language) : [],
+    attachments: !isTooLarge && answersWithForm.has(reason) ? [listFormAttachment(frame.language)] : [],
     organisationId: organisation?.id ?? null,
     answers: { id: mail.id, messageId: mail.messageId },
   });

@@ -7,7 +7,8 @@ export type AttachmentKind = "spreadsheet" | "archive" | "document" | "picture" 
 /** Directories of ZIP and OLE files stand at either end or near the beginning. */
 const looked = 256 * 1024;
 
-const startsWith = (bytes: Buffer, hex: string): boolean => bytes.subarray(0, hex.length / 2).equals(Buffer.from(hex, "hex"));
+const startsWith = (bytes: Buffer, hex: string): boolean =>
+  bytes.subarray(0, hex.length / 2).equals(Buffer.from(hex, "hex"));
 const has = (bytes: Buffer, text: string, encoding: BufferEncoding = "latin1"): boolean =>
   bytes.subarray(0, looked).includes(text, 0, encoding) || bytes.subarray(-looked).includes(text, 0, encoding);
 
@@ -19,11 +20,22 @@ function kindOfZip(bytes: Buffer): AttachmentKind {
 
 /** OLE names its streams in UTF-16. A document under a password could be a spreadsheet: the list reader says what to do. */
 function kindOfOle(bytes: Buffer): AttachmentKind {
-  if (["Workbook", "Book", "EncryptedPackage"].some((name) => bytes.includes(`${name}\0`, 0, "utf16le"))) return "spreadsheet";
+  if (["Workbook", "Book", "EncryptedPackage"].some((name) => bytes.includes(`${name}\0`, 0, "utf16le")))
+    return "spreadsheet";
   return "document";
 }
 
-const pictures = ["89504e47", "ffd8ff", "47494638", "424d", "52494646", "49492a00", "4d4d002a", "0000001866747970", "0000001c66747970"];
+const pictures = [
+  "89504e47",
+  "ffd8ff",
+  "47494638",
+  "424d",
+  "52494646",
+  "49492a00",
+  "4d4d002a",
+  "0000001866747970",
+  "0000001c66747970",
+];
 const archives = ["52617221", "377abcaf271c", "1f8b", "425a68", "fd377a585a00"];
 const documents = ["25504446", "7b5c727466"];
 
@@ -41,7 +53,10 @@ export function attachmentKindOf(content: Uint8Array): AttachmentKind {
 function textAtBeginning(bytes: Buffer): string {
   const start = bytes.subarray(0, 64 * 1024);
   if (startsWith(bytes, "fffe")) return start.toString("utf16le");
-  if (startsWith(bytes, "feff")) return Buffer.from(start.subarray(0, start.length & ~1)).swap16().toString("utf16le");
+  if (startsWith(bytes, "feff"))
+    return Buffer.from(start.subarray(0, start.length & ~1))
+      .swap16()
+      .toString("utf16le");
   return start.toString("utf8");
 }
 
@@ -51,7 +66,12 @@ function looksLikeTable(text: string): boolean {
   if (/^\s*(<\?xml|<!doctype|<html|<table|<meta|<head|<style|<!--)/i.test(text.replace(/^\ufeff/, "")))
     return (text.match(/<tr[\s>]/gi)?.length ?? 0) >= 2 || /urn:schemas-microsoft-com:office:spreadsheet/.test(text);
   if (/^\s*BEGIN:V(CARD|CALENDAR)/i.test(text)) return false;
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "").slice(0, 50);
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 50);
   if (lines.length < 2) return false;
-  return [",", ";", "\t", "|"].some((separator) => lines.filter((line) => line.split(separator).length > 2).length >= lines.length * 0.6);
+  return [",", ";", "\t", "|"].some(
+    (separator) => lines.filter((line) => line.split(separator).length > 2).length >= lines.length * 0.6,
+  );
 }

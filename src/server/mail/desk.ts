@@ -6,7 +6,17 @@ import { authoriseAt } from "#server/platform/authorise.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import { languageOf } from "./letter.ts";
 import { parseMail } from "./parse.ts";
-import { findAddresseeIfVisible, findOutgoing, findOutgoingPage, findOutgoingRaw, findReceived, findReceivedPage, findReceivedRaw, lockReceived, updateReceived } from "./sql.ts";
+import {
+  findAddresseeIfVisible,
+  findOutgoing,
+  findOutgoingPage,
+  findOutgoingRaw,
+  findReceived,
+  findReceivedPage,
+  findReceivedRaw,
+  lockReceived,
+  updateReceived,
+} from "./sql.ts";
 
 export type ReceivedState = "received" | "filed" | "answered" | "ignored" | "quarantined";
 export type SentState = "queued" | "sent" | "failed";
@@ -18,14 +28,23 @@ interface Page<State> {
   limit: number;
 }
 
-const receivedView = ({ messageId: _messageId, envelopeFrom: _envelopeFrom, ...mail }: NonNullable<Awaited<ReturnType<typeof findReceived>>>) => ({
+const receivedView = ({
+  messageId: _messageId,
+  envelopeFrom: _envelopeFrom,
+  ...mail
+}: NonNullable<Awaited<ReturnType<typeof findReceived>>>) => ({
   ...mail,
   state: mail.state as ReceivedState,
   receivedAt: mail.receivedAt.toISOString(),
   readAt: mail.readAt?.toISOString() ?? null,
 });
 
-const sentView = ({ messageId: _messageId, fromAddress: _fromAddress, attempts: _attempts, ...mail }: NonNullable<Awaited<ReturnType<typeof findOutgoing>>>) => ({
+const sentView = ({
+  messageId: _messageId,
+  fromAddress: _fromAddress,
+  attempts: _attempts,
+  ...mail
+}: NonNullable<Awaited<ReturnType<typeof findOutgoing>>>) => ({
   ...mail,
   language: languageOf(mail.language),
   state: mail.state as SentState,
@@ -37,14 +56,19 @@ function pageOf<View extends { id: string }>(items: View[], limit: number): { it
   return { items: items.slice(0, limit), next: items.length > limit ? (items[limit - 1]?.id ?? null) : null };
 }
 
-const noteRead = (asker: Asker, action: string, subjectIds: readonly string[]) => (tx: Parameters<Parameters<Asker["write"]>[0]>[0]) =>
-  recordAudit(tx, asker, { action, subject: "mail", subjectIds });
+const noteRead =
+  (asker: Asker, action: string, subjectIds: readonly string[]) => (tx: Parameters<Parameters<Asker["write"]>[0]>[0]) =>
+    recordAudit(tx, asker, { action, subject: "mail", subjectIds });
 
 export async function listReceived(asker: Asker, page: Page<ReceivedState>) {
   return asker.write(async (tx) => {
     const rows = await findReceivedPage(tx, { ...page, limit: page.limit + 1 });
     const answer = pageOf(rows.map(receivedView), page.limit);
-    await noteRead(asker, "mail.list", answer.items.map(({ id }) => id))(tx);
+    await noteRead(
+      asker,
+      "mail.list",
+      answer.items.map(({ id }) => id),
+    )(tx);
     return answer;
   });
 }
@@ -53,7 +77,11 @@ export async function listSent(asker: Asker, page: Page<SentState>) {
   return asker.write(async (tx) => {
     const rows = await findOutgoingPage(tx, { ...page, limit: page.limit + 1 });
     const answer = pageOf(rows.map(sentView), page.limit);
-    await noteRead(asker, "mail.list", answer.items.map(({ id }) => id))(tx);
+    await noteRead(
+      asker,
+      "mail.list",
+      answer.items.map(({ id }) => id),
+    )(tx);
     return answer;
   });
 }
@@ -92,20 +120,27 @@ export async function readSent(asker: Asker, id: string) {
   return { ...sentView(row), content: await contentOf(raw) };
 }
 
-const asFile = (id: string, raw: Buffer): File => new File([new Uint8Array(raw)], `${id}.eml`, { type: "message/rfc822" });
+const asFile = (id: string, raw: Buffer): File =>
+  new File([new Uint8Array(raw)], `${id}.eml`, { type: "message/rfc822" });
 
-export const downloadReceived = async (asker: Asker, id: string): Promise<File> => asFile(id, (await look(asker, id, findReceived, findReceivedRaw)).raw);
-export const downloadSent = async (asker: Asker, id: string): Promise<File> => asFile(id, (await look(asker, id, findOutgoing, findOutgoingRaw)).raw);
+export const downloadReceived = async (asker: Asker, id: string): Promise<File> =>
+  asFile(id, (await look(asker, id, findReceived, findReceivedRaw)).raw);
+export const downloadSent = async (asker: Asker, id: string): Promise<File> =>
+  asFile(id, (await look(asker, id, findOutgoing, findOutgoingRaw)).raw);
 
 /** A person says whose it is; it is then read like any other mail of that organisation. */
-export async function fileReceived(asker: Asker, { id, commandId, organisationId }: { id: string; commandId: string; organisationId: string }) {
+export async function fileReceived(
+  asker: Asker,
+  { id, commandId, organisationId }: { id: string; commandId: string; organisationId: string },
+) {
   return asker.command(commandId, "mail.file", { id, organisationId }, async (tx) => {
     const mail = await lockReceived(tx, id);
     if (!mail) throw new Refusal("NOT_FOUND", { id });
     authoriseAt(asker, "mail.file", { unitId: mail.unitId, beatId: null });
     const organisation = await findAddresseeIfVisible(tx, organisationId);
     if (!organisation) throw new Refusal("NOT_FOUND", { organisationId });
-    if (organisation.state !== "confirmed") throw new Refusal("WRONG_STATE", { organisationId, state: organisation.state });
+    if (organisation.state !== "confirmed")
+      throw new Refusal("WRONG_STATE", { organisationId, state: organisation.state });
     // Of a mail that was too large only the beginning is here.
     const isReadable = ["quarantined", "answered", "ignored"].includes(mail.state) && mail.kind !== "too-large";
     if (!isReadable) throw new Refusal("WRONG_STATE", { id, state: mail.state });

@@ -10,5 +10,16 @@ export function oneLine(text: string, max: number): string {
   // Cut before the costly steps: a subject may have 10,000 characters and more.
   const line = tidy(text.slice(0, max * 8).replace(controls, " "));
   const letters = Array.from(line);
-  return letters.length <= max ? line : `${letters.slice(0, max - 1).join("").trimEnd()}…`;
+  return letters.length <= max
+    ? line
+    : `${letters
+        .slice(0, max - 1)
+        .join("")
+        .trimEnd()}…`;
 }
+
+// PostgreSQL stores no NUL, screens show none of the others; tabs and line breaks stay.
+// oxlint-disable-next-line no-control-regex
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+export const withoutControls = (text: string): string => text.replace(invisible, "").normalize("NFC");

@@ -19,7 +19,7 @@ const tones: Record<Tone, { sign: string; colour: string; ground: string }> = {
 };
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
 const text = (value: string): string => escapeHtml(value).replaceAll("\n", "<br>");
 const table = (style: string, rows: string, name = ""): string =>
@@ -27,19 +27,21 @@ const table = (style: string, rows: string, name = ""): string =>
 
 function noticeHtml(tone: Tone, said: string): string {
   const { sign, colour, ground: back } = tones[tone];
+  const style = `background:${back};font-size:15px;line-height:23px;`;
   return table(
-    `margin:0 0 20px`,
-    `<tr><td class="notice ${tone}" style="background:${back};border-left:4px solid ${colour};padding:12px 16px;font-size:15px;line-height:23px;color:${ink}"><span class="sign" style="color:${colour};font-weight:700">${sign}</span>&nbsp; ${text(said)}</td></tr>`,
+    "margin:0 0 20px",
+    `<tr><td class="notice ${tone}" width="20" valign="top" style="${style}border-left:4px solid ${colour};padding:12px 0 12px 14px"><span class="sign" style="color:${colour};font-weight:700">${sign}</span></td><td class="notice" style="${style}padding:12px 16px 12px 8px;color:${ink}">${text(said)}</td></tr>`,
   );
 }
 
 const title = (said: string): string =>
   `<h2 style="margin:0 0 8px;font-size:15px;line-height:22px;font-weight:600;color:${ink}">${text(said)}</h2>`;
 
-function stepsHtml({ title: heading, items }: Extract<Block, { kind: "steps" }>): string {
+function stepsHtml({ kind, title: heading, items }: Extract<Block, { kind: "steps" | "choices" }>): string {
+  const isOrdered = kind === "steps" && items.length > 1;
   const rows = items.map(
     (item, index) =>
-      `<tr><td valign="top" width="28" class="number" style="padding:4px 0;font-size:15px;line-height:23px;font-weight:600;color:${teal}">${items.length > 1 ? `${index + 1}.` : "→"}</td><td style="padding:4px 0;font-size:15px;line-height:23px">${text(item)}</td></tr>`,
+      `<tr><td valign="top" width="28" class="number" style="padding:4px 0;font-size:15px;line-height:23px;font-weight:600;color:${teal}">${isOrdered ? `${index + 1}.` : "→"}</td><td style="padding:4px 0;font-size:15px;line-height:23px">${text(item)}</td></tr>`,
   );
   return title(heading) + table("margin:0 0 20px", rows.join(""));
 }
@@ -47,13 +49,24 @@ function stepsHtml({ title: heading, items }: Extract<Block, { kind: "steps" }>)
 const cell = "padding:8px 12px 8px 0;font-size:14px;line-height:20px;vertical-align:top;text-align:left;";
 
 function tableHtml(block: Extract<Block, { kind: "table" }>): string {
+  // The last column holds sentences; the ones before it stay as narrow as names allow.
+  const widthOf = (index: number) => (block.columns.length === 3 && index === 1 ? ' width="28%"' : "");
   const head = block.columns
-    .map((column) => `<th align="left" class="rule quiet" style="${cell}border-bottom:1px solid ${slate};color:${slate};font-weight:600">${text(column)}</th>`)
+    .map(
+      (column, index) =>
+        `<th align="left"${widthOf(index)} class="rule quiet" style="${cell}border-bottom:1px solid ${slate};color:${slate};font-weight:600">${text(column)}</th>`,
+    )
     .join("");
   const rows = block.rows
-    .map((row) => `<tr>${row.map((value) => `<td class="rule" style="${cell}border-bottom:1px solid ${line}">${text(value)}</td>`).join("")}</tr>`)
+    .map(
+      (row) =>
+        `<tr>${row.map((value) => `<td class="rule" style="${cell}border-bottom:1px solid ${line}">${text(value)}</td>`).join("")}</tr>`,
+    )
     .join("");
-  const more = block.more === null ? "" : `<p class="quiet" style="margin:-8px 0 20px;font-size:14px;line-height:20px;color:${slate}">${text(block.more)}</p>`;
+  const more =
+    block.more === null
+      ? ""
+      : `<p class="quiet" style="margin:-8px 0 20px;font-size:14px;line-height:20px;color:${slate}">${text(block.more)}</p>`;
   return `${title(block.title)}<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;margin:0 0 20px"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>${more}`;
 }
 
@@ -64,6 +77,7 @@ function blockHtml(block: Block): string {
     case "notice":
       return noticeHtml(block.tone, block.text);
     case "steps":
+    case "choices":
       return stepsHtml(block);
     case "table":
       return tableHtml(block);
@@ -76,7 +90,10 @@ function blockHtml(block: Block): string {
       return table(
         "margin:0 0 20px",
         block.rows
-          .map(([label, value]) => `<tr><td class="quiet" width="28%" style="${cell}padding-top:4px;padding-bottom:4px;color:${slate}">${text(label)}</td><td style="${cell}padding-top:4px;padding-bottom:4px">${text(value)}</td></tr>`)
+          .map(
+            ([label, value]) =>
+              `<tr><td class="quiet" width="28%" style="${cell}padding-top:4px;padding-bottom:4px;color:${slate}">${text(label)}</td><td style="${cell}padding-top:4px;padding-bottom:4px">${text(value)}</td></tr>`,
+          )
           .join(""),
       );
   }
@@ -84,11 +101,11 @@ function blockHtml(block: Block): string {
 
 /** Dark values of LOOK: all pairs at least 4.5 : 1. */
 const darkStyle = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){body,.page{background:#0e1420!important}.sheet{background:#16213a!important}.sheet,.sheet h1,.sheet h2,.sheet p,.sheet td,.sheet th{color:#eef1f6!important}.sheet .quiet,.foot td{color:#aab4c4!important}.mark,.number{color:#6cc5d6!important}.rule,.code{border-color:#3a4763!important}.notice{background:#1f2c4a!important}.good .sign{color:#6fd39a!important}.attention .sign{color:#f2b25c!important}.refused .sign{color:#ff9a90!important}.information .sign{color:#8db8ff!important}}
+@media (prefers-color-scheme:dark){body,.page{background:#0e1420!important}.sheet{background:#16213a!important}.sheet,.sheet h1,.sheet h2,.sheet p,.sheet td,.sheet th{color:#eef1f6!important}.sheet .quiet,.foot td{color:#aab4c4!important}.sheet .mark,.sheet .number{color:#6cc5d6!important}.gate{border-color:#6cc5d6!important}.rule,.code{border-color:#3a4763!important}.notice{background:#1f2c4a!important}.sheet .good .sign{color:#6fd39a!important}.sheet .attention .sign{color:#f2b25c!important}.sheet .refused .sign{color:#ff9a90!important}.sheet .information .sign{color:#8db8ff!important}}
 @media (max-width:480px){.pad{padding-left:16px!important;padding-right:16px!important}}`;
 
-/** The open gate of the product's mark, in characters: a picture might not be shown. */
-const mark = `<span class="mark" style="color:${teal};font-size:15px;line-height:20px;font-weight:600">⩍&nbsp; Thông Hành</span>`;
+/** The open gate of the product's mark, drawn by the borders of a cell: a picture might not be shown. */
+const mark = `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="gate" width="11" style="border:3px solid ${teal};border-bottom:0;font-size:1px;line-height:10px">&nbsp;</td><td class="mark" style="padding-left:8px;color:${teal};font-size:15px;line-height:20px;font-weight:600">Thông Hành</td></tr></table>`;
 
 export function htmlOf(letter: Letter): string {
   const body = letter.blocks.map(blockHtml).join("");

@@ -8,7 +8,12 @@ function blockText(block: Block): string {
     case "paragraph":
       return block.text;
     case "steps":
-      return [block.title, ...block.items.map((item, index) => `${index + 1}. ${item}`)].join("\n");
+    case "choices": {
+      const isOrdered = block.kind === "steps" && block.items.length > 1;
+      return [block.title, ...block.items.map((item, index) => `${isOrdered ? `${index + 1}.` : "-"} ${item}`)].join(
+        "\n",
+      );
+    }
     case "facts":
       return block.rows.map(([label, value]) => `${label}: ${value}`).join("\n");
     case "code":
@@ -16,8 +21,13 @@ function blockText(block: Block): string {
     case "notice":
       return `[${signs[block.tone]}] ${block.text}`;
     case "table": {
-      const rows = block.rows.map((row) => `- ${row.map((cell, index) => `${block.columns[index]}: ${cell}`).join("\n  ")}`);
-      return [block.title, ...rows, ...(block.more === null ? [] : [block.more])].join("\n");
+      const rows = block.rows.map((row) => `- ${row.join(" · ").replaceAll("\n", " ")}`);
+      return [
+        block.title,
+        `(${block.columns.join(" · ")})`,
+        ...rows,
+        ...(block.more === null ? [] : [block.more]),
+      ].join("\n");
     }
   }
 }

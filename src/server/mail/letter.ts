@@ -9,12 +9,18 @@ export type Tone = "good" | "attention" | "refused" | "information";
 
 export type Block =
   | { kind: "paragraph"; text: string }
-  /** What to do next, one step a line. */
-  | { kind: "steps"; title: string; items: readonly string[] }
+  /** What to do next, one after the other; or `choices`, of which one fits. */
+  | { kind: "steps" | "choices"; title: string; items: readonly string[] }
   | { kind: "facts"; rows: readonly (readonly [label: string, value: string])[] }
   | { kind: "code"; label: string; value: string; note: string }
   | { kind: "notice"; tone: Tone; text: string }
-  | { kind: "table"; title: string; columns: readonly string[]; rows: readonly (readonly string[])[]; more: string | null };
+  | {
+      kind: "table";
+      title: string;
+      columns: readonly string[];
+      rows: readonly (readonly string[])[];
+      more: string | null;
+    };
 
 export interface Letter {
   language: Language;
@@ -35,6 +41,9 @@ export type MailWording = (typeof wordings)[Language];
 
 export const languageOf = (text: string): Language => (text === "en" ? "en" : "vi");
 export const wordingOf = (language: Language): MailWording => wordings[language];
+
+/** Problems of rows and files are said in the same words on screen, in the workbook and here. */
+export const listWordsOf = (language: Language) => ({ vi: vi.lists, en: en.lists })[language];
 
 /** To whom a letter goes and who writes it. */
 export interface LetterFrame {

@@ -1,20 +1,27 @@
 /** Letters about a staff list: what was understood of it, and what was decided. */
 import type { FileProblemCode, ListReading, RowProblem } from "#domain/list/reading.ts";
-import { frameLetter, wordingOf, type Block, type Letter, type LetterFrame, type MailWording } from "./letter.ts";
+import {
+  frameLetter,
+  listWordsOf,
+  wordingOf,
+  type Block,
+  type Language,
+  type Letter,
+  type LetterFrame,
+} from "./letter.ts";
 
 /** More lines than these are in the attached file alone. */
 const mostRows = 40;
 const mostWarnings = 15;
 
-const sentencesOf = (wording: MailWording, problems: readonly RowProblem[], severity: RowProblem["severity"]): string =>
+const sentencesOf = (language: Language, problems: readonly RowProblem[], severity: RowProblem["severity"]): string =>
   problems
     .filter((problem) => problem.severity === severity)
-    .map((problem) => wording.rowProblem[problem.code])
-    .join(" ");
+    .map((problem) => listWordsOf(language).rowProblems[problem.code])
+    .join("\n");
 
 function rowsTable(frame: LetterFrame, reading: ListReading, severity: RowProblem["severity"]): Block[] {
-  const wording = wordingOf(frame.language);
-  const { common, listReceived: said } = wording;
+  const { common, listReceived: said } = wordingOf(frame.language);
   const isFault = severity === "error";
   const rows = reading.rows.filter(({ problems }) => {
     const hasError = problems.some((problem) => problem.severity === "error");
@@ -29,14 +36,18 @@ function rowsTable(frame: LetterFrame, reading: ListReading, severity: RowProble
       columns: [common.columns.row, common.columns.name, isFault ? common.columns.whatToMend : common.columns.toCheck],
       rows: rows
         .slice(0, most)
-        .map((row) => [String(row.row), row.values.fullName ?? row.raw.fullName ?? common.noName, sentencesOf(wording, row.problems, severity)]),
+        .map((row) => [
+          String(row.row),
+          row.values.fullName ?? row.raw.fullName ?? common.noName,
+          sentencesOf(frame.language, row.problems, severity),
+        ]),
       more: rows.length > most ? (isFault ? common.moreRows : common.moreLines)(rows.length - most) : null,
     },
   ];
 }
 
 export function listReceivedLetter(frame: LetterFrame & { registrationCode: string }, reading: ListReading): Letter {
-  const { listReceived: said, common, unreadable } = wordingOf(frame.language);
+  const { listReceived: said, common } = wordingOf(frame.language);
   const { rows, withErrors: faults } = reading.counts;
   const ready = rows - faults;
   const understood = said.understood(rows, reading.file);
@@ -47,11 +58,20 @@ export function listReceivedLetter(frame: LetterFrame & { registrationCode: stri
     heading: faults === 0 ? said.headingComplete(rows) : said.headingFaults(faults),
     blocks: [
       { kind: "notice", tone: faults === 0 ? "good" : "attention", text: `${understood} ${outcome}` },
-      ...reading.problems.map((problem): Block => ({ kind: "paragraph", text: unreadable.problem[problem.code] })),
+      ...reading.problems.map((problem): Block => ({
+        kind: "paragraph",
+        text: listWordsOf(frame.language).fileProblems[problem.code],
+      })),
       ...rowsTable(frame, reading, "error"),
       ...(faults === 0
         ? []
-        : [{ kind: "steps", title: common.nextTitle, items: [said.openFaulty(file), said.mend, said.sendBack] } as const]),
+        : [
+            {
+              kind: "steps",
+              title: common.nextTitle,
+              items: [said.openFaulty(file), said.mend, said.sendBack],
+            } as const,
+          ]),
       ...rowsTable(frame, reading, "warning"),
       { kind: "paragraph", text: faults === 0 ? `${common.nothingToDo} ${said.awaitDecision}` : said.awaitDecision },
     ],
@@ -60,14 +80,20 @@ export function listReceivedLetter(frame: LetterFrame & { registrationCode: stri
 }
 
 /** `empty`: a table without a single person. */
-export function listUnreadableLetter(frame: LetterFrame, file: string, problems: readonly (FileProblemCode | "empty")[]): Letter {
+export function listUnreadableLetter(
+  frame: LetterFrame,
+  file: string,
+  problems: readonly (FileProblemCode | "empty")[],
+): Letter {
   const { unreadable: said, common } = wordingOf(frame.language);
+  const { fileProblems } = listWordsOf(frame.language);
+  const why = problems.map((code) => (code === "empty" ? said.empty : fileProblems[code]));
   return frameLetter(frame, {
     subject: said.subject,
     heading: said.heading,
     blocks: [
-      { kind: "notice", tone: "attention", text: [said.received(file), ...problems.map((code) => said.problem[code])].join(" ") },
-      { kind: "steps", title: common.nextTitle, items: [...problems.map((code) => said.remedy[code]), said.sendAgain] },
+      { kind: "notice", tone: "attention", text: [said.received(file), ...why].join(" ") },
+      { kind: "steps", title: common.nextTitle, items: [said.mend, said.sendAgain] },
     ],
     summary: ({ unreadable }) => unreadable.summary,
   });
@@ -92,7 +118,9 @@ export function listDecidedLetter(frame: LetterFrame, approved: number, refused:
     subject,
     heading,
     blocks: [
-      ...(approved === 0 ? [] : [{ kind: "notice", tone: "good", text: `${said.approved(approved)} ${said.whatNow}` } as const]),
+      ...(approved === 0
+        ? []
+        : [{ kind: "notice", tone: "good", text: `${said.approved(approved)} ${said.whatNow}` } as const]),
       ...(refused.length === 0 ? [] : refusedBlocks(frame, refused)),
       ...(approved === 0 ? [] : [{ kind: "paragraph", text: said.notYet } as const]),
       ...(refused.length === 0 ? [] : [{ kind: "steps", title: common.nextTitle, items: [said.mend] } as const]),
@@ -112,7 +140,9 @@ function refusedBlocks(frame: LetterFrame, refused: readonly RefusedPerson[]): B
     {
       kind: "notice",
       tone: "refused",
-      text: isShared ? `${said.refusedCount(refused.length)} ${said.sameReason(only)}` : said.refusedCount(refused.length),
+      text: isShared
+        ? `${said.refusedCount(refused.length)} ${said.sameReason(only)}`
+        : said.refusedCount(refused.length),
     },
     {
       kind: "table",

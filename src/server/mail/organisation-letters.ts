@@ -1,12 +1,15 @@
 /** Letters about a registration. */
-import { frameLetter, wordingOf, type Letter, type LetterFrame } from "./letter.ts";
+import { frameLetter, listWordsOf, wordingOf, type Letter, type LetterFrame } from "./letter.ts";
 
 export interface AddressedOrganisation {
   name: string;
   address: string;
 }
 
-export function confirmationLetter(frame: LetterFrame & { registrationCode: string }, organisation: AddressedOrganisation): Letter {
+export function confirmationLetter(
+  frame: LetterFrame & { registrationCode: string },
+  organisation: AddressedOrganisation,
+): Letter {
   const { confirmation: said, common } = wordingOf(frame.language);
   return frameLetter(frame, {
     subject: said.subject,
@@ -14,7 +17,12 @@ export function confirmationLetter(frame: LetterFrame & { registrationCode: stri
     blocks: [
       { kind: "paragraph", text: said.done(organisation.name, frame.unitName) },
       { kind: "code", label: said.codeLabel, value: frame.registrationCode, note: said.codeNote },
-      { kind: "steps", title: common.nextTitle, items: [said.fillForm(said.file), said.reply, said.answered] },
+      {
+        kind: "steps",
+        title: common.nextTitle,
+        items: [said.fillForm(listWordsOf(frame.language).template.fileName), said.reply],
+      },
+      { kind: "paragraph", text: said.answered },
       { kind: "notice", tone: "information", text: said.noPhotos },
       {
         kind: "facts",
@@ -30,7 +38,11 @@ export function confirmationLetter(frame: LetterFrame & { registrationCode: stri
   });
 }
 
-export function organisationRefusedLetter(frame: LetterFrame, organisation: AddressedOrganisation, reason: string): Letter {
+export function organisationRefusedLetter(
+  frame: LetterFrame,
+  organisation: AddressedOrganisation,
+  reason: string,
+): Letter {
   const { organisationRefused: said, common } = wordingOf(frame.language);
   return frameLetter(frame, {
     subject: said.subject,

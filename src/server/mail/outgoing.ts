@@ -13,7 +13,7 @@ import { textOf } from "./letter-text.ts";
 import type { Letter } from "./letter.ts";
 import { findSenderAddress, insertOutgoing } from "./sql.ts";
 
-export const mailTemplates = [
+const mailTemplates = [
   "confirmation",
   "list-received",
   "list-unreadable",
@@ -98,8 +98,8 @@ async function compose(mail: Composition): Promise<Buffer> {
       "X-Auto-Response-Suppress": "All",
       "Content-Language": mail.letter.language,
     },
-    text: textOf(mail.letter),
-    html: htmlOf(mail.letter),
+    text: textOf(mail.letter).normalize("NFC"),
+    html: htmlOf(mail.letter).normalize("NFC"),
     attachments: (mail.attachments ?? []).map((file) => ({
       filename: oneLine(file.fileName, 150),
       contentType: file.contentType,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import PostalMime, { decodeWords, type Attachment, type Email } from "postal-mime";
 import { attachmentKindOf } from "./attachment-kind.ts";
-import { oneLine } from "./header-text.ts";
+import { oneLine, withoutControls } from "./header-text.ts";
 import { mostAttachments, type ParsedAttachment, type ParsedMail } from "./parsed-mail.ts";
 
 /** RFC 5322 knows no limit; real messages stay far below these. */
@@ -14,7 +14,12 @@ const addressPattern = /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/;
 
 function attachmentOf({ filename, content }: Attachment, index: number): ParsedAttachment {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
-  return { fileName: oneLine(filename ?? "", 150) || `${index + 1}`, kind: attachmentKindOf(bytes), size: bytes.length, bytes };
+  return {
+    fileName: oneLine(filename ?? "", 150) || `${index + 1}`,
+    kind: attachmentKindOf(bytes),
+    size: bytes.length,
+    bytes,
+  };
 }
 
 const marks: Record<string, string> = { grave: "\u0300", acute: "\u0301", circ: "\u0302", tilde: "\u0303" };
@@ -38,13 +43,15 @@ const textOfHtml = (html: string): string =>
     });
 
 const textOf = (email: Email): string =>
-  // oxlint-disable-next-line no-control-regex -- PostgreSQL stores no NUL, screens show no others
-  (email.text ?? textOfHtml(email.html ?? "")).slice(0, mostText).replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").normalize("NFC");
+  withoutControls((email.text ?? textOfHtml(email.html ?? "")).slice(0, mostText));
 
 function addressOf(email: Email): { fromAddress: string | null; fromName: string } {
   const mailbox = email.from?.group ? email.from.group[0] : email.from;
   const address = mailbox?.address?.trim().toLowerCase() ?? "";
-  return { fromAddress: addressPattern.test(address) && address.length <= 254 ? address : null, fromName: oneLine(mailbox?.name ?? "", 200) };
+  return {
+    fromAddress: addressPattern.test(address) && address.length <= 254 ? address : null,
+    fromName: oneLine(mailbox?.name ?? "", 200),
+  };
 }
 
 const idsIn = (...fields: (string | undefined)[]): string[] =>
@@ -60,7 +67,9 @@ function understand(email: Email): ParsedMail {
     subject: oneLine(email.subject ?? "", 500),
     ...addressOf(email),
     answersTo: idsIn(email.inReplyTo, email.references),
-    headers: email.headers.slice(0, mostHeaders).map(({ key, value }) => ({ name: oneLine(key, 100), value: oneLine(decodeWords(value.slice(0, 8000)), 1000) })),
+    headers: email.headers
+      .slice(0, mostHeaders)
+      .map(({ key, value }) => ({ name: oneLine(key, 100), value: oneLine(decodeWords(value.slice(0, 8000)), 1000) })),
     contentType: oneLine(contentType, 300).toLowerCase(),
     text,
     attachments,

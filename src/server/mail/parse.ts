@@ -7,7 +7,10 @@ const mostMegabytes = 256;
 
 export type ParseProblem = "unparseable" | "too-slow";
 
-export async function parseMail(raw: Uint8Array, milliseconds = mostSeconds * 1000): Promise<ParsedMail | { problem: ParseProblem }> {
+export async function parseMail(
+  raw: Uint8Array,
+  milliseconds = mostSeconds * 1000,
+): Promise<ParsedMail | { problem: ParseProblem }> {
   const worker = new Worker(new URL("parse-worker.ts", import.meta.url), {
     workerData: { raw },
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },

@@ -5,6 +5,7 @@
 import { Refusal } from "#domain/refusal.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { receiveStaffList } from "#server/lists/service.ts";
+import { findMailbox } from "#server/mailboxes/service.ts";
 import { databaseIsAway, systemReach, type Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { isUniqueViolation } from "#server/platform/unique-violation.ts";
@@ -18,7 +19,6 @@ import {
   findAddresseesByCode,
   findAddresseesByEmail,
   findOutgoingByMessageIds,
-  findOwnAddresses,
   findReceived,
   findReceivedRaw,
   tryLockReading,
@@ -62,26 +62,39 @@ async function readOrSetAside(platform: Platform, mail: Received, raw: Buffer): 
 const isPassing = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
 
 /** Once: of two runs of the job, the second finds it settled and writes nothing more. */
-async function settle(platform: Platform, mail: Received, settlement: Settlement, also?: (tx: Tx) => Promise<void>): Promise<void> {
+async function settle(
+  platform: Platform,
+  mail: Received,
+  settlement: Settlement,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   await platform.database.transaction(systemReach, async (tx) => {
     if (!(await updateReceived(tx, mail.id, ["received"], { ...settlement, readAt: platform.now() }))) return;
     await also?.(tx);
-    await recordAudit(tx, { system: "mail", unitId: mail.unitId }, { action: `mail.${settlement.state}`, subject: "mail", subjectIds: [mail.id] });
+    await recordAudit(
+      tx,
+      { system: "mail", unitId: mail.unitId },
+      { action: `mail.${settlement.state}`, subject: "mail", subjectIds: [mail.id] },
+    );
   });
 }
 
 async function understand(platform: Platform, mail: Received, raw: Buffer): Promise<void> {
   const parsed = await parseMail(raw);
   if ("problem" in parsed) return settle(platform, mail, { state: "quarantined", problem: parsed.problem });
-  if (!(await noteHead(platform, mail, parsed))) return settle(platform, mail, { state: "ignored", kind: "repetition" });
+  if (!(await noteHead(platform, mail, parsed)))
+    return settle(platform, mail, { state: "ignored", kind: "repetition" });
   const byHand = mail.organisationId !== null;
   if (!byHand) {
     const automatic = await ignorable(platform, mail, parsed);
     if (automatic !== null)
-      return settle(platform, mail, { state: "ignored", kind: automatic }, (tx) => noteBounce(tx, automatic, mail, parsed));
+      return settle(platform, mail, { state: "ignored", kind: automatic }, (tx) =>
+        noteBounce(tx, automatic, mail, parsed),
+      );
   }
   const organisation = await recognise(platform, mail, parsed);
-  if (organisation === "several") return settle(platform, mail, { state: "quarantined", kind: "list", problem: "several-organisations" });
+  if (organisation === "several")
+    return settle(platform, mail, { state: "quarantined", kind: "list", problem: "several-organisations" });
   const answer = (reason: AnswerReason | "too-large") =>
     byHand
       ? settle(platform, mail, { state: "quarantined", problem: reason })
@@ -114,7 +127,9 @@ async function noteHead(platform: Platform, mail: Received, parsed: ParsedMail):
   const head = { fromAddress: parsed.fromAddress, subject: parsed.subject };
   const fingerprint = Buffer.from(parsed.fingerprint);
   try {
-    await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], { ...head, fingerprint }));
+    await platform.database.transaction(systemReach, (tx) =>
+      updateReceived(tx, mail.id, ["received"], { ...head, fingerprint }),
+    );
     return true;
   } catch (error) {
     if (!isUniqueViolation(error, "mail_received_repetition")) throw error;
@@ -125,7 +140,9 @@ async function noteHead(platform: Platform, mail: Received, parsed: ParsedMail):
 
 async function ignorable(platform: Platform, mail: Received, parsed: ParsedMail) {
   return platform.database.read(systemReach, async (db) => {
-    const addresses = await findOwnAddresses(db, sendersOf(parsed, mail.envelopeFrom));
+    const addresses: string[] = [];
+    for (const sender of sendersOf(parsed, mail.envelopeFrom))
+      if ((await findMailbox(db, sender)) !== null) addresses.push(sender);
     const [ours] = await findOutgoingByMessageIds(db, mail.messageId === null ? [] : [mail.messageId]);
     return automaticKindOf(parsed, mail.envelopeFrom, { addresses, isMessage: ours !== undefined });
   });
@@ -141,7 +158,11 @@ async function noteBounce(tx: Tx, kind: string, mail: Received, parsed: ParsedMa
 }
 
 /** By hand, by the code, by the mail that it answers, or by the sender's address in this ward: in this order. */
-async function recognise(platform: Platform, mail: Received, parsed: ParsedMail): Promise<Organisation | "several" | null> {
+async function recognise(
+  platform: Platform,
+  mail: Received,
+  parsed: ParsedMail,
+): Promise<Organisation | "several" | null> {
   return platform.database.read(systemReach, async (db) => {
     if (mail.organisationId !== null) return findAddressee(db, mail.organisationId);
     const byCode = await findAddresseesByCode(db, registrationCodesIn(parsed));
@@ -161,12 +182,19 @@ async function moveToWard(platform: Platform, mail: Received, { unitId }: Organi
     await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], { unitId }));
     return true;
   } catch (error) {
-    if (isUniqueViolation(error, "mail_received_once") || isUniqueViolation(error, "mail_received_repetition")) return false;
+    if (isUniqueViolation(error, "mail_received_once") || isUniqueViolation(error, "mail_received_repetition"))
+      return false;
     throw error;
   }
 }
 
-async function answerInstead(platform: Platform, mail: Received, parsed: ParsedMail, organisation: Organisation | null, reason: AnswerReason | "too-large"): Promise<void> {
+async function answerInstead(
+  platform: Platform,
+  mail: Received,
+  parsed: ParsedMail,
+  organisation: Organisation | null,
+  reason: AnswerReason | "too-large",
+): Promise<void> {
   const to = organisation?.email ?? (mail.envelopeFrom || parsed.fromAddress);
   if (to === null) return settle(platform, mail, { state: "quarantined", kind: reason, problem: "no-sender" });
   const organisationId = organisation?.id ?? null;

@@ -7,10 +7,10 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
+import { findMailbox } from "#server/mailboxes/service.ts";
 import { systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { sizeLimit, storeReceived } from "./receiving.ts";
-import { findMailboxUnit } from "./sql.ts";
 
 /** Of a message over the limit, so much is kept: its headers, to answer it. */
 const headKept = 64 * 1024;
@@ -71,7 +71,7 @@ export async function startMailReceiver(
       done();
     },
     onRcptTo: ({ address }, session, done) => {
-      admit(intake, session, address.toLowerCase()).then(
+      admit(intake, session, address).then(
         () => done(),
         (error: unknown) => done(refusalOf(error, log)),
       );
@@ -108,20 +108,29 @@ function refusalOf(error: unknown, log: (line: string) => void): SmtpRefusal {
   return new SmtpRefusal(451, "tryLater");
 }
 
-async function admit({ platform, recipients }: Intake, session: SMTPServerSession, mailbox: string): Promise<void> {
-  const unitId = await platform.database.read(systemReach, (db) => findMailboxUnit(db, mailbox));
-  if (unitId === undefined) throw new SmtpRefusal(550, "unknownMailbox");
-  recipients.get(session)?.set(mailbox, unitId);
+async function admit({ platform, recipients }: Intake, session: SMTPServerSession, address: string): Promise<void> {
+  const mailbox = await platform.database.read(systemReach, (db) => findMailbox(db, address));
+  if (mailbox === null) throw new SmtpRefusal(550, "unknownMailbox");
+  recipients.get(session)?.set(mailbox.address, mailbox.unitId);
 }
 
-async function receive(intake: Intake, stream: SMTPServerDataStream, session: SMTPServerSession, cutOff: () => void): Promise<void> {
+async function receive(
+  intake: Intake,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  cutOff: () => void,
+): Promise<void> {
   const held = { bytes: 0 };
   const timer = setTimeout(cutOff, messageSeconds * 1000);
   try {
     const message = await take(intake, stream, held, cutOff);
     const recipients = [...(intake.recipients.get(session) ?? [])].map(([mailbox, unitId]) => ({ mailbox, unitId }));
     const { mailFrom } = session.envelope;
-    await storeReceived(intake.platform, { ...message, recipients, envelopeFrom: mailFrom === false ? "" : mailFrom.address.toLowerCase() });
+    await storeReceived(intake.platform, {
+      ...message,
+      recipients,
+      envelopeFrom: mailFrom === false ? "" : mailFrom.address.toLowerCase(),
+    });
     if (message.isTooLarge) throw new SmtpRefusal(552, "tooLarge");
   } finally {
     clearTimeout(timer);
@@ -136,7 +145,12 @@ interface TakenMessage {
 }
 
 /** Reads to the end whatever comes: a refusal in the middle of the data would look like a broken connection. */
-async function take(intake: Intake, stream: SMTPServerDataStream, held: { bytes: number }, cutOff: () => void): Promise<TakenMessage> {
+async function take(
+  intake: Intake,
+  stream: SMTPServerDataStream,
+  held: { bytes: number },
+  cutOff: () => void,
+): Promise<TakenMessage> {
   const { limits } = intake;
   const chunks: Buffer[] = [];
   let size = 0;

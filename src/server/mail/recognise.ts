@@ -17,7 +17,11 @@ export function automaticKindOf(
   envelopeFrom: string,
   own: { addresses: readonly string[]; isMessage: boolean },
 ): AutomaticKind | null {
-  const header = (name: string) => mail.headers.find((field) => field.name === name)?.value.trim().toLowerCase();
+  const header = (name: string) =>
+    mail.headers
+      .find((field) => field.name === name)
+      ?.value.trim()
+      .toLowerCase();
   if (own.isMessage || own.addresses.length > 0) return "own";
   if (envelopeFrom === "" || mail.contentType.startsWith("multipart/report")) return "bounce";
   if (daemons.test(mail.fromAddress ?? "") || daemons.test(envelopeFrom)) return "bounce";
@@ -30,7 +34,9 @@ export function automaticKindOf(
 
 /** The people behind a message, as far as they can be answered. */
 export const sendersOf = (mail: Pick<ParsedMail, "fromAddress">, envelopeFrom: string): string[] =>
-  [...new Set([mail.fromAddress, envelopeFrom])].filter((address): address is string => address !== null && address !== "");
+  [...new Set([mail.fromAddress, envelopeFrom])].filter(
+    (address): address is string => address !== null && address !== "",
+  );
 
 /** The letters of a registration code; people type it with another dash, a space or none. */
 const code = /(?<![\p{L}\d])TH[\s\u00a0_\u2010-\u2015-]{0,2}([2-9A-HJKMNP-TV-Z]{6})(?![\p{L}\d])/giu;

@@ -1,5 +1,13 @@
 import { api } from "#server/api.ts";
-import { downloadReceived, downloadSent, fileReceived, listReceived, listSent, readReceived, readSent } from "./desk.ts";
+import {
+  downloadReceived,
+  downloadSent,
+  fileReceived,
+  listReceived,
+  listSent,
+  readReceived,
+  readSent,
+} from "./desk.ts";
 
 export const mailRoutes = api.mail.router({
   received: {

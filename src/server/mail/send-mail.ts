@@ -16,7 +16,7 @@ import { lockQueued, updateOutgoing } from "./sql.ts";
 const mostAttempts = 12;
 const seconds = 30;
 
-export interface SentMail {
+interface SentMail {
   id: string;
   organisationId: string | null;
   listId: string | null;
@@ -42,7 +42,12 @@ export async function sendMail(platform: Platform, mailId: string, afterSent: Af
       return isFinal ? null : failed.said;
     }
     await updateOutgoing(tx, mail.id, { state: "sent", attempts, sentAt: at, lastError: null });
-    await afterSent[mail.template as MailTemplate]?.(tx, { id: mail.id, organisationId: mail.organisationId, listId: mail.listId, at });
+    await afterSent[mail.template as MailTemplate]?.(tx, {
+      id: mail.id,
+      organisationId: mail.organisationId,
+      listId: mail.listId,
+      at,
+    });
     await audit(tx, mail, "mail.send");
     return null;
   });
@@ -51,7 +56,11 @@ export async function sendMail(platform: Platform, mailId: string, afterSent: Af
 }
 
 const audit = (tx: Tx, mail: Queued, action: string): Promise<void> =>
-  recordAudit(tx, { system: "mail", unitId: mail.unitId }, { action, subject: "mail", subjectIds: [mail.id], details: { template: mail.template } });
+  recordAudit(
+    tx,
+    { system: "mail", unitId: mail.unitId },
+    { action, subject: "mail", subjectIds: [mail.id], details: { template: mail.template } },
+  );
 
 interface Failure {
   said: string;
@@ -93,7 +102,14 @@ async function sendBySmtp(smtpUrl: string, mail: Queued): Promise<Failure | null
 
 /** 5xx is for good (RFC 5321 §4.2.1), unless it is our own sign-in that was refused: that is for an administrator to mend. */
 function failureOf(error: unknown): Failure {
-  const { responseCode, code, response, message } = error as { responseCode?: number; code?: string; response?: string; message: string };
-  const isPermanent = (responseCode !== undefined && responseCode >= 500 && code !== "EAUTH") || (responseCode === undefined && code === "EENVELOPE");
+  const { responseCode, code, response, message } = error as {
+    responseCode?: number;
+    code?: string;
+    response?: string;
+    message: string;
+  };
+  const isPermanent =
+    (responseCode !== undefined && responseCode >= 500 && code !== "EAUTH") ||
+    (responseCode === undefined && code === "EENVELOPE");
   return { said: (response ?? message).slice(0, 500), isPermanent };
 }

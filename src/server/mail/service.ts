@@ -8,7 +8,15 @@ import { languageOf, type Letter, type LetterFrame } from "./letter.ts";
 import { listDecidedLetter, listReceivedLetter, listUnreadableLetter } from "./list-letters.ts";
 import { confirmationLetter, handoverLetter, organisationRefusedLetter } from "./organisation-letters.ts";
 import { queueMail, type MailAttachment, type MailTemplate } from "./outgoing.ts";
-import { countLettersSince, countPermitsOfList, findAddressee, findListForLetter, findListRowsForLetter, findReceivedMessageId, findRefusedOfList } from "./sql.ts";
+import {
+  countLettersSince,
+  countPermitsOfList,
+  findAddressee,
+  findListForLetter,
+  findListRowsForLetter,
+  findReceivedMessageId,
+  findRefusedOfList,
+} from "./sql.ts";
 
 const dayMs = 86_400_000;
 /** Second line against loops: an organisation whose programs send our own list back gets no more answers that day. */
@@ -49,11 +57,16 @@ export async function mailConfirmation(tx: Tx, platform: Platform, organisationI
   await queueLetter(tx, platform, organisation, {
     template: "confirmation",
     letter: confirmationLetter(frame, organisation),
-    attachments: await listFormAttachment(frame.language),
+    attachments: [listFormAttachment(frame.language)],
   });
 }
 
-export async function mailOrganisationRefused(tx: Tx, platform: Platform, organisationId: string, reason: string): Promise<void> {
+export async function mailOrganisationRefused(
+  tx: Tx,
+  platform: Platform,
+  organisationId: string,
+  reason: string,
+): Promise<void> {
   const organisation = await findAddressee(tx, organisationId);
   const letter = organisationRefusedLetter(await frameFor(tx, organisation), organisation, reason);
   await queueLetter(tx, platform, organisation, { template: "organisation-refused", letter });
@@ -68,16 +81,30 @@ export async function mailListReceived(tx: Tx, platform: Platform, listId: strin
   const templates = ["list-received", "list-unreadable"] satisfies MailTemplate[];
   if ((await countLettersSince(tx, organisation.email, templates, since)) >= mostListAnswersADay) return;
   const frame = await frameFor(tx, organisation);
-  const answers = list.mailId === null ? null : { id: list.mailId, messageId: await findReceivedMessageId(tx, list.mailId) };
-  const reading = { ...(list.reading as Omit<ListReading, "rows">), file: list.fileName ?? "", rows: await readRows(tx, listId) };
+  const answers =
+    list.mailId === null ? null : { id: list.mailId, messageId: await findReceivedMessageId(tx, list.mailId) };
+  const reading = {
+    ...(list.reading as Omit<ListReading, "rows">),
+    file: list.fileName ?? "",
+    rows: await readRows(tx, listId),
+  };
   if (list.state === "unreadable" || reading.counts.rows === 0) {
-    const problems: FileProblemCode[] = reading.problems.filter(({ severity }) => severity === "error").map(({ code }) => code);
+    const problems: FileProblemCode[] = reading.problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ code }) => code);
     const letter = listUnreadableLetter(frame, reading.file, problems.length === 0 ? ["empty"] : problems);
-    const attachments = await listFormAttachment(frame.language);
-    return queueLetter(tx, platform, organisation, { template: "list-unreadable", letter, attachments, listId, answers });
+    const attachments = [listFormAttachment(frame.language)];
+    return queueLetter(tx, platform, organisation, {
+      template: "list-unreadable",
+      letter,
+      attachments,
+      listId,
+      answers,
+    });
   }
   const letter = listReceivedLetter(frame, reading);
-  const attachments = reading.counts.withErrors === 0 ? [] : await faultyRowsAttachment(frame.language, frame.registrationCode, reading);
+  const attachments =
+    reading.counts.withErrors === 0 ? [] : [faultyRowsAttachment(frame.language, frame.registrationCode, reading)];
   return queueLetter(tx, platform, organisation, { template: "list-received", letter, attachments, listId, answers });
 }
 
@@ -100,13 +127,18 @@ export async function mailListDecided(tx: Tx, platform: Platform, listId: string
   const refused = await findRefusedOfList(tx, listId);
   const approved = await countPermitsOfList(tx, listId, ["approved", "sealed", "printed", "handed_over", "delivered"]);
   if (approved + refused.length === 0) return;
-  const template: MailTemplate = refused.length === 0 ? "approved" : approved === 0 ? "list-refused" : "approved-in-part";
+  const template: MailTemplate =
+    refused.length === 0 ? "approved" : approved === 0 ? "list-refused" : "approved-in-part";
   const letter = listDecidedLetter(await frameFor(tx, organisation), approved, refused);
   await queueLetter(tx, platform, organisation, { template, letter, listId });
 }
 
 /** @param ready how many permits of the organisation the beat officer was given */
-export async function mailReadyForHandover(tx: Tx, platform: Platform, ready: { organisationId: string; count: number }): Promise<void> {
+export async function mailReadyForHandover(
+  tx: Tx,
+  platform: Platform,
+  ready: { organisationId: string; count: number },
+): Promise<void> {
   if (ready.count === 0) return;
   const organisation = await findAddressee(tx, ready.organisationId);
   const letter = handoverLetter(await frameFor(tx, organisation), ready.count);

@@ -16,19 +16,6 @@ export async function findSenderAddress(db: Db, unitId: number): Promise<string 
   return row?.address;
 }
 
-/** Also for an address that was overridden: mail to it still arrives. */
-export async function findMailboxUnit(db: Db, address: string): Promise<number | undefined> {
-  const row = await db.selectFrom("mailbox").select("unitId").where("address", "=", address).executeTakeFirst();
-  return row?.unitId;
-}
-
-/** Which of these addresses are ward mailboxes, of any ward. */
-export async function findOwnAddresses(db: Db, addresses: readonly string[]): Promise<string[]> {
-  if (addresses.length === 0) return [];
-  const rows = await db.selectFrom("mailbox").select("address").where("address", "in", addresses).execute();
-  return rows.map((row) => row.address);
-}
-
 // Received
 
 /** Undefined when the ward has this very message already. */
@@ -42,14 +29,34 @@ export async function insertReceived(tx: Tx, mail: Insertable<DB["mailReceived"]
   return row?.id;
 }
 
-const receivedColumns = ["id", "unitId", "mailbox", "envelopeFrom", "size", "messageId", "fromAddress", "subject", "state", "kind", "problem", "organisationId", "receivedAt", "readAt"] as const;
+const receivedColumns = [
+  "id",
+  "unitId",
+  "mailbox",
+  "envelopeFrom",
+  "size",
+  "messageId",
+  "fromAddress",
+  "subject",
+  "state",
+  "kind",
+  "problem",
+  "organisationId",
+  "receivedAt",
+  "readAt",
+] as const;
 
 export async function findReceived(db: Db, id: string) {
   return db.selectFrom("mailReceived").select(receivedColumns).where("id", "=", id).executeTakeFirst();
 }
 
 export async function lockReceived(tx: Tx, id: string) {
-  return tx.selectFrom("mailReceived").select(["id", "unitId", "state", "kind"]).where("id", "=", id).forUpdate().executeTakeFirst();
+  return tx
+    .selectFrom("mailReceived")
+    .select(["id", "unitId", "state", "kind"])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export async function findReceivedRaw(db: Db, id: string): Promise<Buffer | undefined> {
@@ -63,7 +70,15 @@ export async function findReceivedMessageId(db: Db, id: string): Promise<string 
 }
 
 /** Newest first (ids are time-ordered); `after` is the last id of the page before. */
-export async function findReceivedPage(db: Db, filter: { state?: string | undefined; organisationId?: string | undefined; after?: string | undefined; limit: number }) {
+export async function findReceivedPage(
+  db: Db,
+  filter: {
+    state?: string | undefined;
+    organisationId?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
+) {
   let query = db.selectFrom("mailReceived").select(receivedColumns).orderBy("id", "desc").limit(filter.limit);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
   if (filter.organisationId !== undefined) query = query.where("organisationId", "=", filter.organisationId);
@@ -73,13 +88,25 @@ export async function findReceivedPage(db: Db, filter: { state?: string | undefi
 
 /** Until the transaction ends; false when another one has it. */
 export async function tryLockReading(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`mail.read ${id}`}, 0)) as locked`.execute(tx);
+  const { rows } = await sql<{
+    locked: boolean;
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${`mail.read ${id}`}, 0)) as locked`.execute(tx);
   return rows[0]?.locked ?? false;
 }
 
 /** Only while it is in this state; false when somebody was faster. */
-export async function updateReceived(tx: Tx, id: string, from: readonly string[], changes: Updateable<DB["mailReceived"]>): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable("mailReceived").set(changes).where("id", "=", id).where("state", "in", from).executeTakeFirst();
+export async function updateReceived(
+  tx: Tx,
+  id: string,
+  from: readonly string[],
+  changes: Updateable<DB["mailReceived"]>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("mailReceived")
+    .set(changes)
+    .where("id", "=", id)
+    .where("state", "in", from)
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
@@ -90,7 +117,24 @@ export async function insertOutgoing(tx: Tx, mail: Insertable<DB["mailOutgoing"]
   return id;
 }
 
-const outgoingColumns = ["id", "unitId", "template", "language", "fromAddress", "toAddress", "subject", "messageId", "organisationId", "listId", "answersId", "state", "attempts", "lastError", "queuedAt", "sentAt"] as const;
+const outgoingColumns = [
+  "id",
+  "unitId",
+  "template",
+  "language",
+  "fromAddress",
+  "toAddress",
+  "subject",
+  "messageId",
+  "organisationId",
+  "listId",
+  "answersId",
+  "state",
+  "attempts",
+  "lastError",
+  "queuedAt",
+  "sentAt",
+] as const;
 
 export async function findOutgoing(db: Db, id: string) {
   return db.selectFrom("mailOutgoing").select(outgoingColumns).where("id", "=", id).executeTakeFirst();
@@ -101,7 +145,15 @@ export async function findOutgoingRaw(db: Db, id: string): Promise<Buffer | unde
   return row?.raw;
 }
 
-export async function findOutgoingPage(db: Db, filter: { state?: string | undefined; organisationId?: string | undefined; after?: string | undefined; limit: number }) {
+export async function findOutgoingPage(
+  db: Db,
+  filter: {
+    state?: string | undefined;
+    organisationId?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
+) {
   let query = db.selectFrom("mailOutgoing").select(outgoingColumns).orderBy("id", "desc").limit(filter.limit);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
   if (filter.organisationId !== undefined) query = query.where("organisationId", "=", filter.organisationId);
@@ -111,7 +163,14 @@ export async function findOutgoingPage(db: Db, filter: { state?: string | undefi
 
 /** Locks it for one sender; nothing when it is not queued any more, or another one is sending it. */
 export async function lockQueued(tx: Tx, id: string) {
-  return tx.selectFrom("mailOutgoing").select([...outgoingColumns, "raw"]).where("id", "=", id).where("state", "=", "queued").forUpdate().skipLocked().executeTakeFirst();
+  return tx
+    .selectFrom("mailOutgoing")
+    .select([...outgoingColumns, "raw"])
+    .where("id", "=", id)
+    .where("state", "=", "queued")
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
 }
 
 export async function updateOutgoing(tx: Tx, id: string, changes: Updateable<DB["mailOutgoing"]>): Promise<void> {
@@ -121,10 +180,19 @@ export async function updateOutgoing(tx: Tx, id: string, changes: Updateable<DB[
 /** Of ours among these Message-IDs, with the organisation each was written to. */
 export async function findOutgoingByMessageIds(db: Db, messageIds: readonly string[]) {
   if (messageIds.length === 0) return [];
-  return db.selectFrom("mailOutgoing").select(["id", "messageId", "organisationId", "toAddress"]).where("messageId", "in", messageIds).execute();
+  return db
+    .selectFrom("mailOutgoing")
+    .select(["id", "messageId", "organisationId", "toAddress"])
+    .where("messageId", "in", messageIds)
+    .execute();
 }
 
-export async function countLettersSince(db: Db, toAddress: string, templates: readonly string[], since: Date): Promise<number> {
+export async function countLettersSince(
+  db: Db,
+  toAddress: string,
+  templates: readonly string[],
+  since: Date,
+): Promise<number> {
   const { count } = await db
     .selectFrom("mailOutgoing")
     .select((eb) => eb.fn.countAll<number>().as("count"))
@@ -142,10 +210,25 @@ export async function lockAnswersTo(tx: Tx, address: string): Promise<void> {
 
 // Organisations and lists
 
-const addresseeColumns = ["id", "unitId", "state", "name", "address", "contactName", "email", "language", "classCode", "registrationCode"] as const;
+const addresseeColumns = [
+  "id",
+  "unitId",
+  "state",
+  "name",
+  "address",
+  "contactName",
+  "email",
+  "language",
+  "classCode",
+  "registrationCode",
+] as const;
 
 export async function findAddressee(db: Db, organisationId: string) {
-  return db.selectFrom("organisation").select(addresseeColumns).where("id", "=", organisationId).executeTakeFirstOrThrow();
+  return db
+    .selectFrom("organisation")
+    .select(addresseeColumns)
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
 }
 
 export async function findAddresseesByCode(db: Db, codes: readonly string[]) {
@@ -155,15 +238,31 @@ export async function findAddresseesByCode(db: Db, codes: readonly string[]) {
 
 /** Only confirmed ones: an address alone proves little. */
 export async function findAddresseesByEmail(db: Db, unitId: number, emails: readonly string[]) {
-  return db.selectFrom("organisation").select(addresseeColumns).where("unitId", "=", unitId).where("email", "in", emails).where("state", "=", "confirmed").execute();
+  return db
+    .selectFrom("organisation")
+    .select(addresseeColumns)
+    .where("unitId", "=", unitId)
+    .where("email", "in", emails)
+    .where("state", "=", "confirmed")
+    .execute();
 }
 
 export async function findListForLetter(db: Db, listId: string) {
-  return db.selectFrom("list").select(["id", "organisationId", "state", "fileName", "reading", "mailId"]).where("id", "=", listId).executeTakeFirstOrThrow();
+  return db
+    .selectFrom("list")
+    .select(["id", "organisationId", "state", "fileName", "reading", "mailId"])
+    .where("id", "=", listId)
+    .executeTakeFirstOrThrow();
 }
 
 export async function findListRowsForLetter(db: Db, listId: string) {
-  return db.selectFrom("listRow").select(["row", "read", "raw", "problems"]).where("listId", "=", listId).where(sql<boolean>`problems <> '[]'::jsonb`).orderBy("row").execute();
+  return db
+    .selectFrom("listRow")
+    .select(["row", "read", "raw", "problems"])
+    .where("listId", "=", listId)
+    .where(sql<boolean>`problems <> '[]'::jsonb`)
+    .orderBy("row")
+    .execute();
 }
 
 export async function countPermitsOfList(db: Db, listId: string, states: readonly string[]): Promise<number> {

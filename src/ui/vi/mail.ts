@@ -1,6 +1,4 @@
 /** Letters to organisations: what happened, what it means, what to do. */
-import type { FileProblemCode, RowProblemCode } from "#domain/list/reading.ts";
-
 const people = (count: number): string => `${count.toLocaleString("vi-VN")} người`;
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
 
@@ -44,13 +42,12 @@ export const mail = {
     fillForm: (file: string) =>
       `Mở tệp mẫu đính kèm (${file}), mỗi nhân viên một dòng. Danh sách Excel sẵn có của đơn vị cũng dùng được.`,
     reply: "Trả lời thư này, đính kèm danh sách đã điền.",
-    answered: "Hệ thống trả lời ngay: đọc được bao nhiêu người, dòng nào còn thiếu gì.",
+    answered: "Khi nhận được, hệ thống trả lời ngay: đọc được bao nhiêu người, dòng nào còn thiếu gì.",
     noPhotos: "Không gửi ảnh chụp CCCD: không cần và làm thư quá lớn.",
     factName: "Đơn vị",
     factAddress: "Địa chỉ",
     factUnit: "Nơi xét",
-    wrongFacts: "Thông tin trên có chỗ sai, xin báo cảnh sát khu vực để sửa.",
-    file: "mau-danh-sach.xlsx",
+    wrongFacts: "Nếu thông tin trên có chỗ sai, xin báo cảnh sát khu vực để sửa.",
     summary: "Đăng ký đã được xác nhận; mời trả lời thư này kèm danh sách nhân viên (tệp Excel).",
   },
   listReceived: {
@@ -73,46 +70,12 @@ export const mail = {
     summary: (rows: number, ready: number, faults: number) =>
       `Đã đọc ${people(rows)}: ${ready} đủ thông tin, ${faults} dòng cần sửa và gửi lại.`,
   },
-  rowProblem: {
-    "full-name-missing": "Thiếu họ và tên: điền đủ như trên giấy tờ.",
-    "id-number-missing": "Thiếu số CCCD: điền đủ 12 số (CMND 9 số, hoặc số hộ chiếu).",
-    "id-number-invalid": "Số CCCD không đúng: phải có 12 số (CMND 9 số). Xin chép lại từ thẻ.",
-    "date-of-birth-invalid": "Ngày sinh không đúng: ghi ngày/tháng/năm, ví dụ 14/02/1987.",
-    "phone-invalid": "Số điện thoại không đúng: 10 số, bắt đầu bằng 0.",
-    "duplicate-in-list": "Trùng số CCCD với một dòng ở trên: xóa dòng thừa hoặc sửa số.",
-    "date-of-birth-missing": "Chưa có ngày sinh.",
-    "year-of-birth-only": "Chỉ có năm sinh.",
-    "id-number-zero-restored": "Số CCCD bị mất số 0 ở đầu, hệ thống đã thêm lại.",
-    "legacy-encoding-converted": "Chữ viết theo bảng mã cũ, hệ thống đã chuyển sang Unicode.",
-    "sex-mismatch": "Giới tính không khớp với số CCCD.",
-    "birth-year-mismatch": "Năm sinh không khớp với số CCCD.",
-    "plate-unusual": "Biển số viết khác thường.",
-  } satisfies Record<RowProblemCode, string>,
   unreadable: {
     subject: "Chưa đọc được danh sách",
     heading: "Chưa đọc được danh sách",
     received: (file: string) => `Đã nhận tệp “${file}” nhưng chưa đọc được danh sách trong đó.`,
-    problem: {
-      empty: "Trong tệp có tên cột nhưng chưa có người nào.",
-      "unsupported-format": "Tệp này không phải bảng tính.",
-      encrypted: "Tệp có mật khẩu nên hệ thống không mở được.",
-      corrupt: "Tệp bị hỏng hoặc thiếu, có thể do gửi chưa xong.",
-      "too-large": "Tệp quá lớn.",
-      "no-table-found": "Trong tệp không thấy bảng có họ tên và số CCCD.",
-      "wrong-extension": "Đuôi tệp không đúng với nội dung; hệ thống đã đọc theo nội dung.",
-      "formula-not-calculated": "Có ô công thức chưa tính; xin mở tệp bằng Excel, lưu lại rồi gửi.",
-    } satisfies Record<FileProblemCode | "empty", string>,
-    remedy: {
-      empty: "Điền mỗi người một dòng dưới các tên cột, lưu lại.",
-      "unsupported-format": "Chép danh sách vào tệp mẫu đính kèm rồi lưu dạng Excel (.xlsx).",
-      encrypted: "Mở tệp, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), rồi lưu lại.",
-      corrupt: "Mở tệp trên máy của đơn vị; nếu mở được, lưu thành tệp mới dạng .xlsx.",
-      "too-large": "Bỏ ảnh và các trang tính không cần, hoặc chia danh sách thành nhiều tệp.",
-      "no-table-found":
-        "Đặt tên cột ở một dòng (Họ và tên, Ngày sinh, Số CCCD …), mỗi người một dòng bên dưới; hoặc dùng tệp mẫu đính kèm.",
-      "wrong-extension": "Lưu lại tệp dạng .xlsx.",
-      "formula-not-calculated": "Mở tệp bằng Excel và lưu lại.",
-    } satisfies Record<FileProblemCode | "empty", string>,
+    empty: "Trong tệp có tên cột nhưng chưa có người nào. Xin điền mỗi người một dòng.",
+    mend: "Sửa tệp như trên, hoặc chép danh sách vào tệp mẫu đính kèm.",
     sendAgain: "Trả lời thư này, đính kèm tệp đó. Đăng ký của đơn vị vẫn còn hiệu lực.",
     summary: "Chưa đọc được danh sách; xin gửi lại dạng Excel theo hướng dẫn.",
   },
@@ -188,7 +151,9 @@ export const mail = {
     fewFiles: (max: number) => `Gửi lại với nhiều nhất ${max} tệp, chỉ tệp danh sách.`,
     wait: "Xin chờ thư xác nhận, rồi trả lời thư đó kèm danh sách.",
     askBeatOfficer: "Xin liên hệ cảnh sát khu vực.",
-    summary: "Thư đã nhận nhưng chưa có danh sách đọc được; xin làm theo hướng dẫn ở trên.",
+    unknownSummary:
+      "Chưa nhận ra thư này thuộc đăng ký nào. Xin đăng ký với cảnh sát khu vực, hoặc gửi lại kèm mã đăng ký trong tiêu đề.",
+    summary: "Xin trả lời thư này kèm danh sách dạng Excel, hoặc hỏi cảnh sát khu vực.",
   },
   tooLarge: {
     subject: "Thư quá lớn, chưa nhận được",
