@@ -2,7 +2,9 @@ import { compareBytes } from "./bytes.ts";
 import { asMap, type CborKey, type CborMap, type CborValue } from "./cbor.ts";
 
 const utf8 = new TextEncoder();
-const initialSize = 512;
+const initialSize = 1024;
+/** Text up to this length is tried as ASCII first: TextEncoder costs more than the loop. */
+const shortText = 48;
 
 /** Deterministic CBOR (RFC 8949 §4.2.1): shortest lengths, keys in byte order. Throws on what CBOR cannot say. */
 export function encodeCbor(value: CborValue): Uint8Array {
@@ -11,12 +13,21 @@ export function encodeCbor(value: CborValue): Uint8Array {
   return writer.done();
 }
 
+let shared: Uint8Array<ArrayBuffer> | null = null;
+
 class Writer {
-  #bytes = new Uint8Array(initialSize);
+  // Handed from one writer to the next, as long as nobody needs more: a buffer for each permit would be a third of its cost.
+  #bytes = shared ?? new Uint8Array(initialSize);
   #at = 0;
 
+  constructor() {
+    shared = null;
+  }
+
   done(): Uint8Array {
-    return this.#bytes.slice(0, this.#at);
+    const written = this.#bytes.slice(0, this.#at);
+    if (this.#bytes.length === initialSize) shared = this.#bytes;
+    return written;
   }
 
   value(value: CborValue): void {
@@ -41,12 +52,25 @@ class Writer {
   #text(text: string): void {
     this.#room(9 + text.length * 3);
     const head = this.#at;
+    if (text.length <= shortText && this.#ascii(text)) return;
+    this.#at = head;
     const guess = headSize(text.length);
     const { written } = utf8.encodeInto(text, this.#bytes.subarray(head + guess));
     const size = headSize(written);
     if (size !== guess) this.#bytes.copyWithin(head + size, head + guess, head + guess + written);
     this.#head(3, written);
     this.#at += written;
+  }
+
+  /** Whether the text was ASCII, and so is written. */
+  #ascii(text: string): boolean {
+    this.#head(3, text.length);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return false;
+      this.#bytes[this.#at++] = code;
+    }
+    return true;
   }
 
   #byteString(bytes: Uint8Array): void {
@@ -94,22 +118,23 @@ function headSize(length: number): number {
 }
 
 function inKeyOrder(map: CborMap): Iterable<readonly [CborKey, CborValue]> {
-  return isInKeyOrder(map) ? map : sortedByKey(map);
+  if (isInKeyOrder(map)) return map;
+  return [...map].toSorted(([a], [b]) => keyOrder(a, b));
 }
 
-/** Small maps of claims are written down in order; then nothing is sorted. Non-negative integers order as they count. */
+/** Maps of claims are mostly made in order; then nothing is sorted. */
 function isInKeyOrder(map: CborMap): boolean {
-  let previous = -1;
+  let previous: CborKey | undefined;
   for (const key of map.keys()) {
-    if (typeof key !== "number" || key <= previous) return false;
+    if (previous !== undefined && keyOrder(previous, key) > 0) return false;
     previous = key;
   }
   return true;
 }
 
-function sortedByKey(map: CborMap): (readonly [CborKey, CborValue])[] {
-  return [...map]
-    .map(([key, value]) => ({ key, value, encoded: encodeCbor(key) }))
-    .toSorted((a, b) => compareBytes(a.encoded, b.encoded))
-    .map(({ key, value }) => [key, value] as const);
+/** The order of the encoded keys: integers from 0 up, then from −1 down, then texts, the shorter first. */
+function keyOrder(a: CborKey, b: CborKey): number {
+  if (typeof a === "number" && typeof b === "number") return a < 0 === b < 0 ? Math.abs(a) - Math.abs(b) : b - a;
+  if (typeof a === "string" && typeof b === "string") return compareBytes(encodeCbor(a), encodeCbor(b));
+  return typeof a === "number" ? -1 : 1;
 }
