@@ -200,8 +200,8 @@ test.each([
   expect((await create({ definition: { ...shipper, ...change } })).body.code).toBe("BAD_INPUT"),
 );
 
-test("the API says of a class what the domain says, nothing more and nothing less", () =>
-  expectTypeOf<z.infer<typeof permitClassDefinition>>().toEqualTypeOf<PermitClassDefinition>());
+// Checked by the compiler: the API says of a class what the domain says, nothing more and nothing less.
+expectTypeOf<z.infer<typeof permitClassDefinition>>().toEqualTypeOf<PermitClassDefinition>();
 
 test("the classes of a first start are as their file says: the letter's and the six groups", () => {
   const classes = JSON.parse(readFileSync(new URL("../../data/permit-classes.json", import.meta.url), "utf8"));
