@@ -78,32 +78,32 @@ grant select, insert on serial_counter to thonghanh_app;
 grant update (last) on serial_counter to thonghanh_app;
 
 -- Duplicates anywhere in the city, seen from one ward: who, which ward, which class, nothing more.
-create function find_duplicates(permit_ids uuid[])
+create function find_duplicates(permit_ids uuid[], today date)
 returns table (permit_id uuid, other_id uuid, match text, full_name text, other_unit_id int, class_version_id int, state text, status text, purpose text, holds_claim boolean, valid_to date)
 language sql stable security definer set search_path = public as $$
   select p.id, o.id, 'id-number', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.id_number = p.id_number and o.id <> p.id
   where p.id = any (permit_ids) and ((select sees_city()) or p.unit_id = any ((select visible_units())::int[])) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
-    and (o.valid_to is null or o.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
+    and (o.valid_to is null or o.valid_to >= today)
     and o.id is distinct from p.replaces_id and p.id is distinct from o.replaces_id
   union all
   select p.id, o.id, 'name-and-birth', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.name_folded = p.name_folded and o.date_of_birth = p.date_of_birth and o.id <> p.id
   where p.id = any (permit_ids) and ((select sees_city()) or p.unit_id = any ((select visible_units())::int[])) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
-    and (o.valid_to is null or o.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
+    and (o.valid_to is null or o.valid_to >= today)
     and o.id_number is distinct from p.id_number
     and o.id is distinct from p.replaces_id and p.id is distinct from o.replaces_id
 $$;
-comment on function find_duplicates(uuid[]) is 'Other open applications or valid permits with the same ID number, or the same folded name and date of birth. Reads across units on purpose.';
-revoke all on function find_duplicates(uuid[]) from public;
-grant execute on function find_duplicates(uuid[]) to thonghanh_app;
+comment on function find_duplicates(uuid[], date) is 'Other open applications or valid permits with the same ID number, or the same folded name and date of birth. Reads across units on purpose.';
+revoke all on function find_duplicates(uuid[], date) from public;
+grant execute on function find_duplicates(uuid[], date) to thonghanh_app;
 
 -- A claim whose permit has ended must not block the next one.
-create function release_ended_claims(id_numbers text[]) returns void
+create function release_ended_claims(id_numbers text[], today date) returns void
 language sql security definer set search_path = public as $$
   update permit set holds_claim = false
-  where holds_claim and id_number = any (id_numbers) and valid_to < (now() at time zone 'Asia/Ho_Chi_Minh')::date
+  where holds_claim and id_number = any (id_numbers) and valid_to < today
 $$;
-comment on function release_ended_claims(text[]) is 'Frees the claim of permits that have expired, for these ID numbers, in every unit.';
-revoke all on function release_ended_claims(text[]) from public;
-grant execute on function release_ended_claims(text[]) to thonghanh_app;
+comment on function release_ended_claims(text[], date) is 'Frees the claim of permits that have expired, for these ID numbers, in every unit.';
+revoke all on function release_ended_claims(text[], date) from public;
+grant execute on function release_ended_claims(text[], date) to thonghanh_app;

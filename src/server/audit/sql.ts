@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from "kysely";
 import type { Db, Tx } from "#server/platform/database.ts";
 
 interface NewAuditEntry {
@@ -35,7 +36,8 @@ export async function findAuditEntries(
     ])
     .orderBy("auditEntry.id", "desc")
     .limit(filter.limit);
-  if (filter.subjectId !== undefined) query = query.where("subjectIds", "@>", [filter.subjectId]);
+  if (filter.subjectId !== undefined)
+    query = query.where(sql<SqlBool>`subject_ids @> array[${filter.subjectId}]::text[]`);
   if (filter.before !== undefined) query = query.where("auditEntry.id", "<", filter.before);
   return query.execute();
 }

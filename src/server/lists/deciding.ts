@@ -9,6 +9,7 @@ import {
   duplicateInsteadOf,
   lockForAction,
   refuseLocked,
+  requireAuthority,
   type Approval,
   type LockedPermit,
 } from "#server/permits/service.ts";
@@ -77,6 +78,7 @@ export async function decideList(asker: Asker, input: ListDecision) {
       authoriseAt(asker, "list.decide", list);
       const permits = await lockForAction(tx, asker, { listId: list.id }, "approve");
       locking.ids = permits.map((permit) => permit.id);
+      await requireAuthority(tx, asker, permits, input.reason ?? null);
       const sorted = sortRows(permits, input);
       const refused = [...sorted.refuse.values()].reduce((sum, group) => sum + group.length, 0);
       if (sorted.approve.length + refused === 0)

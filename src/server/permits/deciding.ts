@@ -27,6 +27,8 @@ export interface Done {
   permitIds: string[];
 }
 
+const today = (asker: Asker): string => todayInHanoi(asker.platform.now());
+
 export const doneWith = (permits: readonly { id: string }[]): Done => ({
   count: permits.length,
   permitIds: permits.map((permit) => permit.id),
@@ -40,7 +42,8 @@ export async function vetPermits(asker: Asker, { commandId, selection }: Command
   });
 }
 
-async function requireAuthority(
+/** @throws Refusal NOT_THE_AUTHORITY, or REASON_REQUIRED where a decision on paper must be named */
+export async function requireAuthority(
   db: Db,
   asker: Asker,
   permits: LockedPermit[],
@@ -105,7 +108,7 @@ export async function approvePermits(
 /** Another ward approved the same ID number a moment ago: the index refused, and now the other one can be named. */
 export async function duplicateInsteadOf(error: unknown, asker: Asker, permitIds: string[]): Promise<unknown> {
   if (!isUniqueViolation(error, "permit_one_claim")) return error;
-  const rows = await asker.read((db) => findDuplicateRows(db, permitIds));
+  const rows = await asker.read((db) => findDuplicateRows(db, permitIds, today(asker)));
   return asker.read(
     async (db) => new Refusal("DUPLICATE", { duplicates: await describeDuplicates(db, rows.filter(blocksApproval)) }),
   );
@@ -120,10 +123,10 @@ const blocksApproval = (row: DuplicateRow): boolean => row.match === "id-number"
 export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[], approval: Approval): Promise<void> {
   const classes = await requireAuthority(tx, asker, permits, approval.reason ?? null);
   const idNumbers = [...new Set(permits.map((permit) => permit.idNumber).filter((number) => number !== null))];
-  await releaseEndedClaims(tx, idNumbers);
+  await releaseEndedClaims(tx, idNumbers, today(asker));
   const accepted = new Set(approval.acceptDuplicates);
-  await requireNoDuplicates(tx, permits, accepted);
-  const validFrom = approval.validFrom ?? todayInHanoi(asker.platform.now());
+  await requireNoDuplicates(tx, asker, permits, accepted);
+  const validFrom = approval.validFrom ?? today(asker);
   // Actions change all rows alike: one group a class version and claim.
   const groups = Map.groupBy(
     permits,
@@ -144,7 +147,12 @@ export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[
 const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-async function requireNoDuplicates(tx: Tx, permits: LockedPermit[], accepted: ReadonlySet<string>): Promise<void> {
+async function requireNoDuplicates(
+  tx: Tx,
+  asker: Asker,
+  permits: LockedPermit[],
+  accepted: ReadonlySet<string>,
+): Promise<void> {
   const open = permits.filter((permit) => permit.idNumber !== null && !accepted.has(permit.id));
   // Two rows of one command may name the same person as well.
   const twice = [...Map.groupBy(open, (permit) => `${permit.purpose} ${permit.idNumber}`).values()].filter(
@@ -155,6 +163,7 @@ async function requireNoDuplicates(tx: Tx, permits: LockedPermit[], accepted: Re
     await findDuplicateRows(
       tx,
       open.map((permit) => permit.id),
+      today(asker),
     )
   ).filter((row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId));
   if (rows.length === 0 && twice.length === 0) return;
@@ -191,6 +200,7 @@ export async function listDuplicates(asker: Asker, selection: Selection) {
     const rows = await findDuplicateRows(
       db,
       permits.map((permit) => permit.id),
+      today(asker),
     );
     return { items: await describeDuplicates(db, rows) };
   });

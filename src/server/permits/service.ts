@@ -28,6 +28,7 @@ export {
   listDuplicates,
   refuseLocked,
   refusePermits,
+  requireAuthority,
   vetPermits,
   type Approval,
 } from "./deciding.ts";

@@ -203,15 +203,15 @@ export interface DuplicateRow {
 }
 
 /** Across the whole city, by the database's own function; only for permits that the asker may read. */
-export async function findDuplicateRows(db: Db, permitIds: readonly string[]): Promise<DuplicateRow[]> {
+export async function findDuplicateRows(db: Db, permitIds: readonly string[], today: string): Promise<DuplicateRow[]> {
   const { rows } = await sql<DuplicateRow>`
     select permit_id, other_id, match, full_name, other_unit_id, class_version_id, state, purpose, holds_claim
-    from find_duplicates(${permitIds}::uuid[]) order by permit_id, match, other_id`.execute(db);
+    from find_duplicates(${permitIds}::uuid[], ${today}::date) order by permit_id, match, other_id`.execute(db);
   return rows;
 }
 
-export async function releaseEndedClaims(tx: Tx, idNumbers: readonly string[]): Promise<void> {
-  await sql`select release_ended_claims(${idNumbers}::text[])`.execute(tx);
+export async function releaseEndedClaims(tx: Tx, idNumbers: readonly string[], today: string): Promise<void> {
+  await sql`select release_ended_claims(${idNumbers}::text[], ${today}::date)`.execute(tx);
 }
 
 export async function insertExtensions(

@@ -74,6 +74,9 @@ export function areasOf(areas: PermitClass["definition"]["areas"], unit: UnitCod
 export const platesOf = (details: unknown): string[] =>
   (text(details, "vehiclePlate") ?? "").split("; ").filter((plate) => plate !== "");
 
+/** Without control and format characters, which a credential refuses and a paper cannot show. */
+const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
+
 export interface Sealing {
   serial: string;
   issuedAt: number;
@@ -91,13 +94,13 @@ export function claimsOf(
     throw new Error(`permit ${serial} was approved without a validity`);
   return {
     kind: holder.holderKind === "household" ? "household" : "person",
-    name: holder.fullName,
+    name: printable(holder.fullName).slice(0, 100),
     born: holder.dateOfBirth,
-    idLast4: holder.idNumber === null ? null : lastFour(holder.idNumber),
+    idLast4: holder.idNumber === null ? null : lastFour(holder.idNumber).toUpperCase(),
     classCode: permitClass.code,
     serial,
     plates: platesOf(holder.details)
-      .map((plate) => plate.slice(0, 16))
+      .map((plate) => printable(plate).slice(0, 16))
       .slice(0, 4),
     areas: areasOf(definition.areas, unit),
     market: text(holder.details, "market"),

@@ -1,6 +1,8 @@
 /** The ward police seal: the credential is minted now and not before, so a permit that can be scanned has been sealed. */
 import { mintPermit } from "#credential/mint.ts";
+import { claimFaults } from "#credential/permit-claims.ts";
 import { encodeTypedCode } from "#credential/typed-code.ts";
+import { Refusal } from "#domain/refusal.ts";
 import type { PermitClass } from "#domain/permit-class.ts";
 import { createHmac } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
@@ -58,6 +60,8 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
     const statusIndex = indexes[at] ?? 0;
     const serial = serialOf(unit.own, year, last - permits.length + 1 + at);
     const claims = claimsOf(permit, classOf(classes, permit), { serial, issuedAt, statusIndex, unit });
+    const faults = claimFaults(claims);
+    if (faults.length > 0) throw new Refusal("BAD_INPUT", { permitId: permit.id, faults });
     const qrText = mintPermit(claims, seal.signer, platform.configuration.publicHost);
     seals.push({
       permitId: permit.id,
