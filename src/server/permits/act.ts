@@ -68,7 +68,7 @@ const standingOf = (permit: LockedPermit) => ({
 });
 
 /** @throws Refusal with the code of the first, and all that were refused */
-function decideAll(permits: LockedPermit[], { action, reason }: Acting, accountId: string): void {
+export function requireAllowed(permits: LockedPermit[], { action, reason }: Acting, accountId: string): void {
   const refused: { id: string; code: RefusalCode; state: string; status: string | null }[] = [];
   for (const permit of permits) {
     const decision = decidePermit(standingOf(permit), action, { accountId, reason });
@@ -82,7 +82,7 @@ function decideAll(permits: LockedPermit[], { action, reason }: Acting, accountI
 export async function actOn(tx: Tx, asker: Asker, permits: LockedPermit[], acting: Acting): Promise<void> {
   if (permits.length === 0) throw new Refusal("NOTHING_TO_DO", { action: acting.action });
   const { action, reason = null, also } = acting;
-  decideAll(permits, acting, asker.accountId);
+  requireAllowed(permits, acting, asker.accountId);
   const rule = permitRule(action);
   const ids = permits.map((permit) => permit.id);
   if (acting.serials)

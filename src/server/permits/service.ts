@@ -20,7 +20,7 @@ import {
   type Selection,
 } from "./sql.ts";
 
-export { actOn, lockForAction, meantFor } from "./act.ts";
+export { actOn, lockForAction, meantFor, requireAllowed } from "./act.ts";
 export {
   approveLocked,
   approvePermits,

@@ -7,7 +7,7 @@ import type { PermitClass } from "#domain/permit-class.ts";
 import { createHmac } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { findClassVersions } from "#server/permit-classes/service.ts";
-import { actOn, lockForAction, meantFor, type LockedPermit, type Selection } from "#server/permits/service.ts";
+import { actOn, lockForAction, meantFor, requireAllowed, type LockedPermit, type Selection } from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
@@ -24,6 +24,7 @@ const run = 256;
 export async function sealPermits(asker: Asker, { commandId, selection }: { commandId: string; selection: Selection }) {
   return asker.command(commandId, "permit.seal", { selection }, async (tx) => {
     const permits = meantFor(await lockForAction(tx, asker, selection, "seal"), selection, "seal");
+    requireAllowed(permits, { action: "seal" }, asker.accountId);
     const serials = new Map<string, string>();
     for (const group of Map.groupBy(permits, (permit) => permit.unitId).values()) {
       for (const [id, serial] of await mintForUnit(tx, asker, group)) serials.set(id, serial);
