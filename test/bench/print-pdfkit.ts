@@ -62,8 +62,14 @@ function drawPermit(pdf: PDFKit.PDFDocument, words: Words, it: Drawn, qr: Buffer
   text(2, 12, words["country"], left + 75 * mm, 20 * mm, 90 * mm, "center");
   text(2, 13, words["motto"], left + 75 * mm, 25 * mm, 90 * mm, "center");
   text(1, 13, it.placeAndDate, left + 75 * mm, 34 * mm, 90 * mm, "center");
-  pdf.moveTo(left + 25 * mm, 31 * mm).lineTo(left + 45 * mm, 31 * mm).stroke();
-  pdf.moveTo(left + 95 * mm, 31 * mm).lineTo(left + 145 * mm, 31 * mm).stroke();
+  pdf
+    .moveTo(left + 25 * mm, 31 * mm)
+    .lineTo(left + 45 * mm, 31 * mm)
+    .stroke();
+  pdf
+    .moveTo(left + 95 * mm, 31 * mm)
+    .lineTo(left + 145 * mm, 31 * mm)
+    .stroke();
   text(2, 22, both(words["title"]).vi, left, 46 * mm, width, "center");
   text(1, 10, both(words["title"]).en, left, 54 * mm, width, "center");
   text(2, 14, it.class.vi, left, 60 * mm, width, "center");
@@ -77,13 +83,20 @@ function drawPermit(pdf: PDFKit.PDFDocument, words: Words, it: Drawn, qr: Buffer
   text(0, 11.4, both(words["validity"]).vi, left, y, 33 * mm);
   text(1, 8.3, both(words["validity"]).en, left, y + 5 * mm, 33 * mm);
   text(2, 15.6, it.validity.join(" "), left + 33 * mm, y, 130 * mm);
-  pdf.moveTo(left, y + 10 * mm).lineTo(left + width, y + 10 * mm).stroke();
+  pdf
+    .moveTo(left, y + 10 * mm)
+    .lineTo(left + width, y + 10 * mm)
+    .stroke();
   text(3, 12, words["recipients"], left, 200 * mm, 80 * mm);
   for (const [i, line] of it.recipients.entries()) text(0, 11, line, left, (205 + i * 4.5) * mm, 80 * mm);
   for (const [i, line] of it.signature.lines.entries())
     text(2, 13, line, left + 81 * mm, (200 + i * 5) * mm, 84 * mm, "center");
   text(1, 10.5, words["signHere"], left + 81 * mm, 211 * mm, 84 * mm, "center");
-  pdf.circle(left + 106 * mm, 230 * mm, 15 * mm).dash(1.2, { space: 2.2 }).stroke().undash();
+  pdf
+    .circle(left + 106 * mm, 230 * mm, 15 * mm)
+    .dash(1.2, { space: 2.2 })
+    .stroke()
+    .undash();
   text(2, 13, it.signature.name, left + 81 * mm, 246 * mm, 84 * mm, "center");
   text(0, 10, both(words["check"]).vi, left, 258 * mm, width);
   text(1, 8.5, both(words["check"]).en, left, 263 * mm, width);

@@ -119,3 +119,12 @@ export function handoverSheet(rows: number, change: Partial<HandoverSheet> = {})
     ...change,
   };
 }
+
+/** 60 letters. */
+export const longName = "NGUYỄN PHƯỚC HOÀNG BẢO NGỌC QUỲNH HƯƠNG THỊ THÙY DƯƠNG KHÁNH";
+/** 207 letters. */
+export const longAddress =
+  "Số 1234 ngách 56/78/90 ngõ 123 đường Nguyễn Thị Minh Khai kéo dài, tổ dân phố số 15, khu tập thể Công ty Xây dựng Thử Nghiệm, phường Trần Hưng Đạo, quận Hoàn Kiếm, thành phố Hà Nội, nhà B4 tầng 12 phòng 1204";
+/** 144 letters. */
+export const longOrganisation =
+  "CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN XUẤT NHẬP KHẨU LƯƠNG THỰC THỰC PHẨM VÀ DƯỢC PHẨM TỔNG HỢP ĐỒNG BẰNG SÔNG HỒNG – CHI NHÁNH HÀ NỘI SỐ 2";

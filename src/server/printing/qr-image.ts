@@ -12,10 +12,13 @@ export interface QrImage {
 /** White modules around the code, in the image itself (ISO/IEC 18004 asks for 4). */
 export const quietZone = 4;
 
+/** The set of QR's alphanumeric mode (ISO/IEC 18004, table 5). */
+const alphanumeric = /^[0-9A-Z $%*+\-./:]*$/u;
+
 /** Level M or better, in the segments that keep the code a quarter smaller than bytes would. */
 export function qrImage(qrText: string): QrImage {
   const segments = qrSegments(qrText).map(({ mode: kind, text }) =>
-    kind === "alphanumeric" && mode.alphaNumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text),
+    kind === "alphanumeric" && alphanumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text),
   );
   const code = generate(mode.multi(...segments), { minCorrectionLevel: correction.M });
   return { png: pngOf(code), modules: code.size };

@@ -1,10 +1,10 @@
-/** Worker threads that typeset: at most `size` at a time, each replaced after 2,000 pages, none left behind. */
+/**
+ * Worker threads that typeset: at most `size` at a time, each replaced after 2,000 pages (native memory that it has
+ * gathered by then is given back with it), none left behind.
+ */
 import { Worker } from "node:worker_threads";
 import type { Job } from "./page-wording.ts";
 import type { Typeset } from "./typesetter.ts";
-
-/** Native memory that a thread has gathered by then is given back with it. */
-const pagesPerThread = 2000;
 
 interface Waiting {
   job: Job;
@@ -14,13 +14,18 @@ interface Waiting {
 
 export class RenderPool {
   readonly #size: number;
+  readonly #pagesPerThread: number;
   readonly #waiting: Waiting[] = [];
   readonly #threads = new Map<Worker, { pages: number; busy: Waiting | null }>();
   readonly #ending = new Set<Promise<unknown>>();
   #closed: { reason: unknown } | null = null;
 
-  constructor(size: number) {
+  /** How many threads have been started so far. */
+  threadsStarted = 0;
+
+  constructor(size: number, pagesPerThread = 2000) {
     this.#size = size;
+    this.#pagesPerThread = pagesPerThread;
   }
 
   /** Jobs are begun in the order given. */
@@ -58,6 +63,7 @@ export class RenderPool {
   #start(): Worker {
     const thread = new Worker(new URL("./render-worker.ts", import.meta.url));
     this.#threads.set(thread, { pages: 0, busy: null });
+    this.threadsStarted++;
     thread.on("message", (done: Typeset) => this.#finished(thread, done));
     thread.on("error", (error) => this.#failed(thread, error));
     return thread;
@@ -69,13 +75,13 @@ export class RenderPool {
     state.busy?.resolve(done);
     state.busy = null;
     state.pages += done.pages;
-    if (state.pages >= pagesPerThread) this.#end(thread);
+    if (state.pages >= this.#pagesPerThread) this.#end(thread);
     this.#next();
   }
 
   #failed(thread: Worker, error: unknown): void {
     this.#threads.get(thread)?.busy?.reject(error);
-    this.#threads.delete(thread);
+    this.#end(thread);
     void this.close(error);
   }
 

@@ -6,7 +6,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} và ${words.at(-1)}`;
 
-// The last day of a month counts as even, whatever its number (`parityOfDay`): the paper must say so.
+// The last day of a month counts as even, whatever its number (`dateParity`): the paper must say so.
 const parities = { odd: "ngày lẻ trừ ngày cuối tháng", even: "ngày chẵn và ngày cuối tháng" };
 
 function days(times: TravelTimes): string {
