@@ -1,9 +1,10 @@
 /** The vectors that docs/permit-format.md promises to other teams: only the file is read here, nothing is made. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { encodeBase32 } from "#credential/base32.ts";
 import { parseTypedCode } from "#credential/typed-code.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
-import { verdicts } from "#credential/verdict.ts";
+import { reasons, verdictFor, verdicts } from "#credential/verdict.ts";
 import { verifyPermit } from "#credential/verify.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { generate } from "../../tools/make-vectors.ts";
@@ -49,3 +50,23 @@ test.each(typedCodes)("typed code $code", ({ id, code }) =>
 );
 
 test("the file is what the code makes", async () => expect(await generate(true)).toBe(true));
+
+describe("docs/permit-format.md", () => {
+  const page = readFileSync(new URL("../../docs/permit-format.md", import.meta.url), "utf8");
+  test("its worked example is the first vector, byte by byte", () => {
+    const block = /```hex\n([^`]*)```/.exec(page)?.[1] ?? "";
+    const hex = block.replace(/;.*$/gm, "").replace(/\s/g, "");
+    expect(encodeBase32(new Uint8Array(Buffer.from(hex, "hex")))).toBe(permits[0]?.text.split("#")[1]);
+  });
+  test("it lists every verdict with its reasons, in the order that counts", () => {
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` \|(.*)\|$/gm)];
+    expect(rows.map((row) => row[1])).toEqual([...verdicts]);
+    for (const [, verdict, listed = ""] of rows) {
+      const named = [...listed.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]);
+      expect(named).toEqual(reasons.filter((reason) => verdictFor([reason]) === verdict));
+    }
+  });
+  test.each(typedCodes.filter(({ id }) => id !== 31))("it tells the typed code $code", ({ code }) => {
+    expect(page).toContain(`\`${code}\``);
+  });
+});
