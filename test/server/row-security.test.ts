@@ -1,0 +1,176 @@
+/** The database holds the line even if a query forgets to: units stay apart, histories and audit only grow. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import type { PersonName } from "#test/support/people.ts";
+import { placeSubjects } from "#test/support/subjects.ts";
+import { createWorld, type World } from "#test/support/world.ts";
+
+let world: World;
+let app: pg.Client;
+beforeAll(async () => {
+  world = await createWorld();
+  await placeSubjects(world);
+  app = new pg.Client(world.testDatabase.appUrl);
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await world.close();
+});
+
+/** One statement as the application's role, told that this person asks (null: nobody was named), then undone. */
+async function as(
+  who: PersonName | null,
+  statement: string,
+): Promise<{ rows: Record<string, unknown>[]; rowCount: number }> {
+  await app.query("begin");
+  try {
+    if (who) {
+      const { reach } = world.asker[who];
+      const ids = (scope: "city" | readonly number[]) => (scope === "city" ? "" : scope.join(","));
+      const city = (scope: "city" | readonly number[]) => (scope === "city" ? "city" : "");
+      await app.query(
+        "select set_config('app.scope', $1, true), set_config('app.units', $2, true), set_config('app.write_scope', $3, true), set_config('app.write_units', $4, true), set_config('app.beat', $5, true)",
+        [
+          city(reach.read),
+          ids(reach.read),
+          city(reach.write),
+          ids(reach.write),
+          reach.beatId === null ? "" : String(reach.beatId),
+        ],
+      );
+    }
+    const { rows, rowCount } = await app.query(statement);
+    return { rows, rowCount: rowCount ?? 0 };
+  } finally {
+    await app.query("rollback");
+  }
+}
+
+const guarded = [
+  "organisation",
+  "organisation_event",
+  "list",
+  "list_row",
+  "list_event",
+  "permit",
+  "permit_event",
+  "permit_seal",
+  "permit_extension",
+  "seal_key",
+  "print_job",
+  "print_sheet",
+  "sheet_permit",
+  "print_part",
+  "handover",
+  "handover_permit",
+  "mail_received",
+  "mail_outgoing",
+  "audit_entry",
+];
+
+test("every table with a unit of its own is under forced row-level security", async () => {
+  const rows = await world.sql<{ name: string }>(
+    "select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relrowsecurity and c.relforcerowsecurity order by 1",
+  );
+  expect(rows.map((row) => row.name)).toEqual(guarded.toSorted());
+  const withUnit = await world.sql<{ name: string }>(
+    "select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'unit_id'",
+  );
+  const openOnPurpose = ["account", "beat", "mailbox", "post", "unit_counter", "unit_version"];
+  expect(
+    withUnit
+      .map((row) => row.name)
+      .filter((name) => !guarded.includes(name))
+      .toSorted(),
+  ).toEqual(openOnPurpose);
+});
+
+test.each(guarded)("%s: nobody named sees nothing", async (table) => {
+  expect((await as(null, `select 1 from ${table}`)).rows).toEqual([]);
+});
+
+test.each(["organisation", "list", "permit", "mail_received", "print_job", "handover"])(
+  "%s: another ward and another district see nothing of the ward's",
+  async (table) => {
+    const own = `select 1 from ${table} where unit_id = ${world.unitId.tranHungDao}`;
+    expect((await as("wardOfficer", own)).rowCount).toBeGreaterThan(0);
+    expect((await as("districtOfficer", own)).rowCount).toBeGreaterThan(0);
+    for (const who of [
+      "otherWardOfficer",
+      "farWardOfficer",
+      "otherDistrictOfficer",
+      "checkpointOfficer",
+      "marketGuard",
+    ] as const)
+      expect((await as(who, own)).rowCount).toBe(0);
+  },
+);
+
+test.each(["organisation", "list", "permit", "handover"])(
+  "%s: another beat of the same ward sees nothing of the beat's",
+  async (table) => {
+    expect((await as("beatOfficer", `select 1 from ${table}`)).rowCount).toBeGreaterThan(0);
+    expect((await as("beatOfficer2", `select 1 from ${table}`)).rowCount).toBe(0);
+  },
+);
+
+test.each([
+  ["another ward changes a permit", "otherWardOfficer", "update permit set reason = 'x'", 0],
+  ["a district officer, who only reads, changes a permit", "districtOfficer", "update permit set reason = 'x'", 0],
+  ["a checkpoint changes a permit", "checkpointOfficer", "update permit set reason = 'x'", 0],
+  ["another beat changes a list", "beatOfficer2", "update list set state = 'decided'", 0],
+] as const)("%s: no row is touched", async (_name, who, statement, count) => {
+  expect((await as(who, statement)).rowCount).toBe(count);
+});
+
+test("a ward cannot write a row for another ward", async () => {
+  const insert = `insert into permit_event (permit_id, unit_id, action, to_state) select id, ${world.unitId.catLinh}, 'x', 'x' from permit limit 1`;
+  await expect(as("wardOfficer", insert)).rejects.toThrow(/row-level security/);
+  await expect(as("wardOfficer", `update permit set unit_id = ${world.unitId.catLinh}`)).rejects.toThrow(
+    /permission denied/,
+  );
+});
+
+test.each(["permit_event", "organisation_event", "list_event", "audit_entry", "permit_seal", "permit_extension"])(
+  "%s only grows: not even the city administrator changes or deletes",
+  async (table) => {
+    await expect(as("admin", `update ${table} set unit_id = unit_id`)).rejects.toThrow(/permission denied/);
+    await expect(as("admin", `delete from ${table}`)).rejects.toThrow(/permission denied/);
+    await expect(as("admin", `truncate ${table}`)).rejects.toThrow(/permission denied/);
+  },
+);
+
+test.each([
+  "permit",
+  "organisation",
+  "list",
+  "list_row",
+  "mail_received",
+  "mail_outgoing",
+  "unit",
+  "unit_version",
+  "account",
+  "command",
+])("%s: nothing is ever deleted by the application", async (table) => {
+  await expect(as("admin", `delete from ${table}`)).rejects.toThrow(/permission denied/);
+});
+
+test.each([
+  "alter table permit disable row level security",
+  "drop policy unit_read on permit",
+  "set role thonghanh_owner",
+  "create table x (id int)",
+  "select 1 from graphile_worker._private_jobs",
+  "set session authorization postgres",
+])("the application's role may not: %s", async (statement) => {
+  await expect(as("admin", statement)).rejects.toThrow(/permission denied|must be owner|must be a superuser/);
+});
+
+test("duplicates are searched for one's own permits only", async () => {
+  const far = `select count(*)::int as n from find_duplicates((select array_agg(id) from permit), '2021-09-06')`;
+  const [all] = await world.sql<{ ids: string[] }>("select array_agg(id::text) as ids from permit");
+  const asked = far.replace("(select array_agg(id) from permit)", `'{${all!.ids.join(",")}}'::uuid[]`);
+  expect((await as("otherWardOfficer", asked)).rows).toEqual([{ n: 0 }]);
+  expect((await as("wardOfficer", asked)).rows[0]).not.toEqual({ n: 0 });
+});
