@@ -6,7 +6,7 @@ import type { RenderOptions } from "#server/printing/render.ts";
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** As long as a sealed permit, and another one for every number. */
-export function qrTextOf(number: number, length = 446): string {
+function qrTextOf(number: number, length = 446): string {
   let state = number + 1;
   const letters = Array.from({ length }, () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
@@ -17,7 +17,7 @@ export function qrTextOf(number: number, length = 446): string {
 
 export const run: RenderOptions = { runNumber: 7, printedOn: "2021-09-06", checkAddress: "hn.gov.vn/kt" };
 
-export const tranHungDao: IssuingBody = {
+const tranHungDao: IssuingBody = {
   superior: "UBND QUẬN HOÀN KIẾM",
   name: "UBND PHƯỜNG TRẦN HƯNG ĐẠO",
   place: "Trần Hưng Đạo",
@@ -26,7 +26,7 @@ export const tranHungDao: IssuingBody = {
 const familyNames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Đỗ"];
 const middleNames = ["Thị Ánh", "Văn", "Hữu", "Minh", "Thị Thu", "Quốc"];
 const givenNames = ["Nguyệt", "Mẫu", "Thử", "Dương", "Quỳnh", "Phước", "Yến"];
-export const nameOf = (number: number): string =>
+const nameOf = (number: number): string =>
   `${familyNames[number % 8]} ${middleNames[number % 6]} ${givenNames[number % 7]}`;
 
 export function permitPage(number: number, change: Partial<PermitPage> = {}): PermitPage {

@@ -14,7 +14,7 @@ export interface IssuingBody {
   place: string;
 }
 
-export interface SignatureBlock {
+interface SignatureBlock {
   /** `["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]`, or what the class's rules say. */
   lines: readonly string[];
   /** Printed under the place for signature and seal; null: written by hand. */
@@ -22,7 +22,7 @@ export interface SignatureBlock {
 }
 
 /** What the QR code and the line beneath it carry. */
-export interface Readable {
+interface Readable {
   /** Address `#` Base32, as sealed. */
   qrText: string;
   /** Nine characters, no separators (`encodeTypedCode`). */
@@ -94,7 +94,7 @@ export interface HandoverSheet {
   rows: readonly HandoverRow[];
 }
 
-export interface HandoverRow {
+interface HandoverRow {
   serial: string;
   holder: string;
   /** Short: `5`, `TĐC`. */

@@ -15,7 +15,7 @@ export interface PrintRun {
   checkAddress: string;
 }
 
-export type Template = "permit" | "market-card" | "handover";
+type Template = "permit" | "market-card" | "handover";
 
 /** What a worker typesets: `data` becomes `data.json`, the codes become pictures in the order in which the pages name them. */
 export interface Job {

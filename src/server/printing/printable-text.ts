@@ -2,7 +2,7 @@
 import { isCovered } from "./text-width.ts";
 
 /** Stands for a character that the font lacks: seen on paper, so that somebody asks. */
-export const missing = "□";
+const missing = "□";
 
 export interface Replaced {
   /** `holder.name`, `cards.3.address` */

@@ -10,7 +10,7 @@ export interface QrImage {
 }
 
 /** White modules around the code, in the image itself (ISO/IEC 18004 asks for 4). */
-export const quietZone = 4;
+const quietZone = 4;
 
 /** The set of QR's alphanumeric mode (ISO/IEC 18004, table 5). */
 const alphanumeric = /^[0-9A-Z $%*+\-./:]*$/u;
