@@ -8,7 +8,7 @@ export function reportProblem(error: unknown, env: NodeJS.ProcessEnv): void {
   process.exitCode = 1;
 }
 
-function describeProblem(error: unknown, env: NodeJS.ProcessEnv): string {
+export function describeProblem(error: unknown, env: NodeJS.ProcessEnv): string {
   if (error instanceof StartProblem) return wordsFor(env).start.problems[error.code](error.found);
   if (env["DEBUG"] && error instanceof Error) return error.stack ?? error.message;
   return `${error instanceof Error ? error.message : String(error)} (DEBUG=1 shows where)`;

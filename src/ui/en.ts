@@ -1,4 +1,5 @@
 /** The same sentences in English. */
+import { demo } from "#ui/en/demo.ts";
 import { lists } from "#ui/en/lists.ts";
 import { mail } from "#ui/en/mail.ts";
 import { pages } from "#ui/en/pages.ts";
@@ -16,4 +17,4 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { lists, mail, pages, print, roles, start, verify };
+export const en: Sentences<typeof vi> = { demo, lists, mail, pages, print, roles, start, verify };
