@@ -42,6 +42,7 @@ export async function startServer(
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
+    await requireFreePort(host, 0, "HOST");
     const foundation = await openFoundation(configuration, "server");
     undo.push(() => foundation.close());
     const { platform, ownerUrl, ownPostgres } = foundation;

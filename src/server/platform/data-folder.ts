@@ -92,8 +92,10 @@ function startOf(pid: number): string {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field, the name in brackets, may hold spaces; the start time is the 20th after it (proc(5), field 22).
-    return `${boot} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`;
+    // The second field, the name in brackets, may hold spaces. After it: the state, and as 20th the start time (proc(5)).
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A zombie has ended; that its parent has not asked about it must not keep the folder locked.
+    return fields[0] === "Z" || fields[0] === "X" ? "" : `${boot} ${fields[19]}`;
   } catch {
     return "";
   }

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "./database.ts";
 import type { Platform } from "./platform.ts";
-import { holdLifeline } from "./runner-lifeline.ts";
+import { holdLifeline, type LifelineOptions } from "./runner-lifeline.ts";
 
 /** Every task and what it is given; a feature's jobs.ts holds the handlers. */
 export interface JobPayloads {
@@ -37,10 +37,8 @@ export interface JobRunner {
   stop: (withinMs?: number) => Promise<void>;
 }
 
-export interface JobOptions {
+export interface JobOptions extends LifelineOptions {
   log: (line: string) => void;
-  /** No other process can hold jobs on this database: those of a dead runner are freed at once. */
-  alone: boolean;
 }
 
 /** Runs until stopped: when the database goes away and the runner gives up, another one takes its place. */
@@ -48,12 +46,12 @@ export async function runJobs(
   platform: Platform,
   ownerUrl: string,
   handlers: Partial<JobHandlers>,
-  { log, alone }: JobOptions,
+  { log, ...lifelineOptions }: JobOptions,
 ): Promise<JobRunner> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 8, options: "-c role=thonghanh_owner" });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const lifeline = await holdLifeline(ownerUrl, alone);
+  const lifeline = await holdLifeline(ownerUrl, lifelineOptions);
   const events = new EventEmitter() as WorkerEvents;
   events.on("pool:create", ({ workerPool }) => lifeline.hold(workerPool.id));
   const taskList = tasksOf(platform, handlers);
@@ -107,6 +105,9 @@ const tasksOf = (platform: Platform, handlers: Partial<JobHandlers>): TaskList =
 const quietly = (log: (line: string) => void): Logger =>
   new Logger(() => (level, message) => {
     // The loss of the database is told once, by whoever watches it.
-    if (level === "error" && !/ECONNREFUSED|Connection terminated|the database system is/.test(message))
+    if (
+      level === "error" &&
+      !/ECONNREFUSED|Connection terminated|terminating connection|connection error|the database system is/.test(message)
+    )
       log(`jobs: ${message}`);
   });

@@ -5,7 +5,7 @@
 import pg from "pg";
 
 const namespace = 7_240_132;
-const sweepMs = 5_000;
+const defaultSweepMs = 5_000;
 
 export interface Lifeline {
   /** The runner under this id lives from now on. */
@@ -15,8 +15,17 @@ export interface Lifeline {
   end(): Promise<void>;
 }
 
-/** @param alone free the jobs of the dead at once: nobody else can be alive */
-export async function holdLifeline(ownerUrl: string, alone: boolean): Promise<Lifeline> {
+export interface LifelineOptions {
+  /** Free the jobs of the dead at once: nobody else can be alive. */
+  alone: boolean;
+  /** Between two looks for the dead. */
+  sweepMs?: number;
+}
+
+export async function holdLifeline(
+  ownerUrl: string,
+  { alone, sweepMs = defaultSweepMs }: LifelineOptions,
+): Promise<Lifeline> {
   let client: pg.Client | null = null;
   let held: string | null = null;
   let busy = false;
@@ -36,13 +45,19 @@ export async function holdLifeline(ownerUrl: string, alone: boolean): Promise<Li
   };
 
   await tend(alone);
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void tend(false)
-      .catch(() => undefined)
-      .finally(() => (busy = false));
-  }, sweepMs);
+  let sweptAt = Date.now();
+  // A broken line is mended at once; the dead can wait.
+  const timer = setInterval(
+    () => {
+      if (busy || (client !== null && Date.now() - sweptAt < sweepMs)) return;
+      busy = true;
+      sweptAt = Date.now();
+      void tend(false)
+        .catch(() => undefined)
+        .finally(() => (busy = false));
+    },
+    Math.min(sweepMs, 500),
+  );
   timer.unref();
   return {
     hold: (runnerId) => {

@@ -9,9 +9,6 @@ test("what is put in is escaped, in text and in attributes", () => {
 });
 
 test("HTML made by it goes in as it is, also in lists; nothing stays nothing", () => {
-  expect(
-    html`<ul>
-      ${["a", "<"].map((item) => html`<li>${item}</li>`)}${null}${false}${undefined}${0}
-    </ul>`.html,
-  ).toBe("<ul><li>a</li><li>&lt;</li>0</ul>");
+  const items = ["a", "<"].map((item) => html`<b>${item}</b>`);
+  expect(html`${items}${null}${false}${undefined}${0}`.html).toBe("<b>a</b><b>&lt;</b>0");
 });

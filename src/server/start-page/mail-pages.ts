@@ -48,7 +48,7 @@ function table(visit: Visit, box: Box, lines: MailLine[]): Html {
             <td class="figures" data-label="${mail.at}">${inHanoi(at)}</td>
             <td data-label="${mail.from}">${from ?? "–"}</td>
             <td data-label="${mail.to}">${to}</td>
-            <td data-label="${mail.subject}">
+            <td class="free" data-label="${mail.subject}">
               <a href="${visit.link(`/mail/${box}/${id}`)}">${subject || mail.noSubject}</a>
             </td>
             <td data-label="${mail.state}">${stateBadge(visit, state)}</td>

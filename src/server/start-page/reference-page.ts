@@ -42,11 +42,11 @@ export async function referencePage(visit: Visit): Promise<string> {
       <p class="lead">${reference.lead}</p>
       <p>${reference.rules}</p>
       <nav class="contents">
-        ${groups.map(([tag, own]) => html`<a href="#${tag}">${tag} <span class="figures quiet">${own?.length ?? 0}</span></a>`)}
+        ${groups.map(([tag, own]) => html`<a href="#${tag.replaceAll(" ", "-")}">${tag} <span class="figures quiet">${own?.length ?? 0}</span></a>`)}
       </nav>
       ${groups.map(
         ([tag, own = []]) =>
-          html`<section id="${tag}">
+          html`<section id="${tag.replaceAll(" ", "-")}">
             <h2>${tag}</h2>
             ${own.map((route) => routeSection(visit, route))}
           </section>`,

@@ -4,7 +4,14 @@ import type { Db } from "#server/platform/database.ts";
 export async function findReceivedMail(db: Db, limit: number) {
   return db
     .selectFrom("mailReceived")
-    .select(["id", "fromAddress as from", "mailbox as to", "subject", "state", "receivedAt as at"])
+    .select((row) => [
+      "id",
+      row.fn.coalesce("fromAddress", "envelopeFrom").as("from"),
+      "mailbox as to",
+      "subject",
+      "state",
+      "receivedAt as at",
+    ])
     .orderBy("receivedAt", "desc")
     .orderBy("id", "desc")
     .limit(limit)

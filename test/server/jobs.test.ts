@@ -1,0 +1,74 @@
+/** Jobs of a killed server run again; jobs of a living one are left alone, however many servers share the database. */
+import { setTimeout } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { enqueue, type JobHandlers, runJobs } from "#server/platform/jobs.ts";
+import { systemReach } from "#server/platform/database.ts";
+import { worldForTest, type World } from "#test/support/world.ts";
+
+const sweepMs = 200;
+
+async function runner(world: World, handlers: Partial<JobHandlers>, alone = false) {
+  const { platform, testDatabase } = world;
+  const made = await runJobs(platform, testDatabase.ownerUrl, handlers, { log: () => undefined, alone, sweepMs });
+  onTestFinished(() => made.stop(100));
+  return made;
+}
+
+/** A job as a killed server leaves it: taken by a runner that is no more. */
+async function leaveJobOfDeadRunner(world: World): Promise<void> {
+  await world.platform.database.transaction(systemReach, (tx) => enqueue(tx, "trust.publish", {}));
+  await world.sql("update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = 1");
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; !isSo() && waited < 10_000; waited += 50) await setTimeout(50);
+}
+
+test("the jobs of a dead runner run again, though no lock says when it died", async () => {
+  const world = await worldForTest();
+  await leaveJobOfDeadRunner(world);
+  let ran = 0;
+  await runner(world, { "trust.publish": async () => void ran++ });
+  await until(() => ran > 0);
+  expect(ran).toBe(1);
+});
+
+test("a runner that must be alone frees them before it starts", async () => {
+  const world = await worldForTest();
+  await leaveJobOfDeadRunner(world);
+  let ran = 0;
+  await runner(world, { "trust.publish": async () => void ran++ }, true);
+  expect(await world.sql("select from graphile_worker._private_jobs where locked_by = 'pool-dead'")).toEqual([]);
+  await until(() => ran > 0);
+  expect(ran).toBe(1);
+});
+
+test("a job at work in one runner is not taken by a second one", async () => {
+  const world = await worldForTest();
+  let [begun, ended, taken] = [0, 0, 0];
+  await runner(world, {
+    "trust.publish": async () => {
+      begun++;
+      await setTimeout(8 * sweepMs);
+      ended++;
+    },
+  });
+  await world.platform.database.transaction(systemReach, (tx) => enqueue(tx, "trust.publish", {}));
+  await until(() => begun > 0);
+  await runner(world, { "trust.publish": async () => void taken++ });
+  await until(() => ended > 0);
+  expect({ begun, ended, taken }).toEqual({ begun: 1, ended: 1, taken: 0 });
+});
+
+test("a runner that loses its database goes on when it is back", async () => {
+  const world = await worldForTest();
+  let ran = 0;
+  const made = await runner(world, { "trust.publish": async () => void ran++ });
+  await world.sql(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  await until(() => made.running());
+  await world.platform.database.transaction(systemReach, (tx) => enqueue(tx, "trust.publish", {}));
+  await until(() => ran > 0);
+  expect(ran).toBe(1);
+});
