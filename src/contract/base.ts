@@ -36,4 +36,5 @@ export const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
+    .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), "has characters that cannot be printed")
     .transform((value) => value.normalize("NFC"));

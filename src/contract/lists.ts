@@ -121,7 +121,14 @@ export const lists = {
       }),
     )
     .output(z.object({ id: z.uuid(), state: z.enum(listStates), counts })),
-  register: routeFor("list.register", "UNKNOWN_CLASS", "CLASS_NOT_FOR_HOLDER", "FIELD_MISSING", "COMMAND_REUSED")
+  register: routeFor(
+    "list.register",
+    "UNKNOWN_CLASS",
+    "UNKNOWN_MARKET",
+    "CLASS_NOT_FOR_HOLDER",
+    "FIELD_MISSING",
+    "COMMAND_REUSED",
+  )
     .route({
       method: "POST",
       path: "/lists",

@@ -49,7 +49,7 @@ const sent = z.object({
 const id = z.object({ id: z.uuid() });
 const tags = ["mail"];
 const paged = { organisationId: z.uuid().optional(), after: z.uuid().optional(), limit: pageLimit };
-const rawMessage = z.file().describe("The message as it travelled (RFC 5322), message/rfc822.");
+const rawMessage = z.file().mime("message/rfc822").describe("The message as it travelled (RFC 5322), message/rfc822.");
 
 export const mail = {
   received: {

@@ -2,7 +2,7 @@
 import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { onError, ORPCError } from "@orpc/server";
 import Fastify, { type FastifyInstance } from "fastify";
-import { refusals, type RefusalCode } from "#domain/refusal.ts";
+import { Refusal, refusals, type RefusalCode } from "#domain/refusal.ts";
 import { accountRoutes, sessionRoutes } from "#server/accounts/routes.ts";
 import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
@@ -20,16 +20,34 @@ import { permitRoutes } from "#server/permits/routes.ts";
 import { postRoutes } from "#server/posts/routes.ts";
 import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
-import { databaseIsAway } from "#server/platform/database.ts";
+import { databaseIsAway, databaseRefusesText } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
+import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
 
-export const router = open.router({ accounts: accountRoutes, audit: auditRoutes, beats: beatRoutes, checks: checkRoutes, handovers: handoverRoutes, printing: printingRoutes, lists: listRoutes, mail: mailRoutes, mailboxes: mailboxRoutes, organisations: organisationRoutes, permitClasses: permitClassRoutes, permits: permitRoutes, posts: postRoutes, seals: sealRoutes, sessions: sessionRoutes, units: unitRoutes });
+export const router = open.router({
+  accounts: accountRoutes,
+  audit: auditRoutes,
+  beats: beatRoutes,
+  checks: checkRoutes,
+  handovers: handoverRoutes,
+  printing: printingRoutes,
+  lists: listRoutes,
+  mail: mailRoutes,
+  mailboxes: mailboxRoutes,
+  organisations: organisationRoutes,
+  permitClasses: permitClassRoutes,
+  permits: permitRoutes,
+  posts: postRoutes,
+  seals: sealRoutes,
+  sessions: sessionRoutes,
+  units: unitRoutes,
+});
 
 interface Problem {
   type: string;
@@ -41,7 +59,9 @@ interface Problem {
 
 /** RFC 9457. Codes of ours keep their name; the library's own are mapped to ours. */
 function problem(error: ORPCError<string, unknown>): Problem {
-  const code: RefusalCode = error.code in refusals ? (error.code as RefusalCode) : codeOfStatus(error.status);
+  // Input of the wrong shape was mapped before; what is left of 400 is a body that is no JSON.
+  const otherwise = error.status === 400 ? "BODY_MALFORMED" : codeOfStatus(error.status);
+  const code: RefusalCode = error.code in refusals ? (error.code as RefusalCode) : otherwise;
   const data = code === "INTERNAL" ? undefined : (error.data ?? undefined);
   return {
     type: `/problems/${code}`,
@@ -59,14 +79,27 @@ function codeOfStatus(status: number): RefusalCode {
   return "INTERNAL";
 }
 
-export interface AppOptions {
-  platform: Platform;
-  log(line: string): void;
-  /** Without it the server counts as ready while its database answers. */
-  readiness?: () => Promise<Readiness>;
+/** For the log: what and where, but not what a database error quotes – that may be somebody's name. */
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return `unexpected: ${typeof error}`;
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  const what = /^[0-9A-Z]{5}$/.test(code ?? "")
+    ? `database error ${code} ${constraint ?? ""}`
+    : `${error.name}: ${error.message}`;
+  const where = (error.stack ?? "").split("\n").filter((line) => line.trim().startsWith("at "));
+  return [`unexpected: ${what}`, ...where].join("\n");
 }
 
-export function createApp({ platform, log, readiness }: AppOptions): FastifyInstance {
+export interface AppOptions {
+  platform: Platform;
+  log: (line: string) => void;
+  /** Without it the server counts as ready while its database answers. */
+  readiness?: () => Promise<Readiness>;
+  /** What a demo shows to everybody; without it mail and sign-ins cannot be reached. */
+  demo?: Demo | null;
+}
+
+export function createApp({ platform, log, readiness, demo = null }: AppOptions): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: "idle" });
   // oRPC reads the body itself.
   app.removeContentTypeParser("application/json");
@@ -83,8 +116,9 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
   app.setNotFoundHandler((_request, reply) => send(reply, "NOT_FOUND"));
   app.setErrorHandler((error, _request, reply) => {
     if ((error as { statusCode?: number }).statusCode === 413) return send(reply, "BODY_TOO_LARGE");
+    if (error instanceof Refusal) return send(reply, error.code);
     if (databaseIsAway(error)) return send(reply, "DATABASE_AWAY");
-    log(`unexpected: ${String(error)}`);
+    log(describeFault(error));
     return send(reply, "INTERNAL");
   });
   const handler = new OpenAPIHandler(router, {
@@ -95,6 +129,7 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
           return await next();
         } catch (error) {
           if (databaseIsAway(error)) throw new ORPCError("DATABASE_AWAY", { status: refusals.DATABASE_AWAY });
+          if (databaseRefusesText(error)) throw new ORPCError("BAD_INPUT", { status: refusals.BAD_INPUT });
           if (!(error instanceof ORPCError) || error.code in refusals) throw error;
           const code = codeOfStatus(error.status);
           throw new ORPCError(code, { status: refusals[code], data: error.data, cause: error });
@@ -103,8 +138,7 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
     ],
     interceptors: [
       onError((error) => {
-        if (!(error instanceof ORPCError))
-          log(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        if (!(error instanceof ORPCError) && !(error instanceof SyntaxError)) log(describeFault(error));
       }),
     ],
   });
@@ -112,7 +146,10 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
     if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return send(reply, "BODY_TOO_LARGE");
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
     const asker = token ? await findAsker(platform, token) : null;
-    const { matched } = await handler.handle(request, reply, { prefix: "/api", context: { platform, asker, token, address: request.ip } });
+    const { matched } = await handler.handle(request, reply, {
+      prefix: "/api",
+      context: { platform, asker, token, address: request.ip },
+    });
     if (!matched) reply.callNotFound();
     return reply;
   });
@@ -122,6 +159,6 @@ export function createApp({ platform, log, readiness }: AppOptions): FastifyInst
     return reply.status(state.ready ? 200 : 503).send(state);
   });
   addTrustFiles(app, platform);
-  addStartPage(app, platform);
+  addStartPage(app, platform, demo);
   return app;
 }

@@ -1,6 +1,7 @@
 /** Individuals and households as the beat officer enters them (letter §1.2 B and C): one list a submission. */
 import { missingField, type PermitClass } from "#domain/permit-class.ts";
 import { readIdNumber } from "#domain/id-number.ts";
+import { readDateOfBirth } from "#domain/date-of-birth.ts";
 import { readPhone } from "#domain/phone.ts";
 import { readPlates } from "#domain/vehicle-plate.ts";
 import { Refusal } from "#domain/refusal.ts";
@@ -9,10 +10,12 @@ import type { Entry } from "#contract/lists.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { moveList } from "#server/list-progress/service.ts";
 import { requireClassFor } from "#server/permit-classes/service.ts";
+import { marketNames } from "#server/posts/service.ts";
 import { registerPermits, type NewPermit } from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
 import { newIds } from "#server/platform/ids.ts";
+import type { Db } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
 import { insertList, insertListRows } from "./sql.ts";
 
@@ -28,8 +31,10 @@ export async function registerList(asker: Asker, { commandId, kind, classCode, e
   if (beatId === null) throw new Refusal("FORBIDDEN", { right: "list.register" });
   authoriseAt(asker, "list.register", { unitId, beatId });
   return asker.command(commandId, "list.register", { kind, classCode, entries }, async (tx) => {
-    const permitClass = await requireClassFor(tx, classCode, kind, todayInHanoi(asker.platform.now()));
-    const read = entries.map((entry, index) => readEntry(entry, index, permitClass));
+    const today = todayInHanoi(asker.platform.now());
+    const permitClass = await requireClassFor(tx, classCode, kind, today);
+    const read = entries.map((entry, index) => readEntry(entry, index, { permitClass, today }));
+    await requireMarkets(tx, read);
     const { id } = await insertList(tx, {
       unitId,
       beatId,
@@ -68,19 +73,36 @@ const textValues = (entry: Entry | undefined): Record<string, string | null> =>
     Object.entries(entry ?? {}).map(([field, value]) => [field, value === null ? null : String(value)]),
   );
 
+/** @throws Refusal UNKNOWN_MARKET with the codes that are no market */
+async function requireMarkets(db: Db, entries: readonly Entry[]): Promise<void> {
+  const wanted = [...new Set(entries.map((entry) => entry.market).filter((code) => code !== null))];
+  const known = await marketNames(db, wanted);
+  const unknown = wanted.filter((code) => !known.has(code));
+  if (unknown.length > 0) throw new Refusal("UNKNOWN_MARKET", { markets: unknown.slice(0, 100) });
+}
+
 /** The values in their written forms; a value that is none is refused with the entry's number (from 1) and field. */
-function readEntry(entry: Entry, index: number, permitClass: PermitClass): Entry {
+function readEntry(
+  entry: Entry,
+  index: number,
+  { permitClass, today }: { permitClass: PermitClass; today: string },
+): Entry {
   const refuse = (field: string, found: string): never => {
     throw new Refusal("BAD_INPUT", { entry: index + 1, field, found });
   };
   const idNumber =
     entry.idNumber === null ? null : (readIdNumber(entry.idNumber)?.number ?? refuse("idNumber", entry.idNumber));
   const phone = entry.phone === null ? null : (readPhone(entry.phone) ?? refuse("phone", entry.phone));
+  const dateOfBirth =
+    entry.dateOfBirth === null
+      ? null
+      : (readDateOfBirth(entry.dateOfBirth, today) ?? refuse("dateOfBirth", entry.dateOfBirth));
   const plates = entry.vehiclePlate === null ? [] : readPlates(entry.vehiclePlate);
   const read = {
     ...entry,
     idNumber,
     phone,
+    dateOfBirth,
     vehiclePlate: plates.length === 0 ? entry.vehiclePlate : plates.map(({ plate }) => plate).join("; "),
   };
   const missing = missingField(permitClass.definition, read);

@@ -56,6 +56,10 @@ export function databaseIsAway(error: unknown): boolean {
   return error.cause !== undefined && databaseIsAway(error.cause);
 }
 
+/** Text that PostgreSQL cannot hold: a NUL, half a surrogate pair (SQLSTATE 22021, 22P05). */
+export const databaseRefusesText = (error: unknown): boolean =>
+  ["22021", "22P05"].includes((error as { code?: string }).code ?? "");
+
 export function openDatabase(connectionString: string, options: { max?: number; role?: string } = {}): Database {
   const pool = new pg.Pool({
     connectionString,

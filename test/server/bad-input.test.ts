@@ -1,0 +1,122 @@
+/** Bad input: each way to be wrong gets a clear answer, and nothing is kept of it. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addClasses } from "#test/support/classes.ts";
+import { createWorld, type World } from "#test/support/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  await addClasses(world);
+});
+afterAll(() => world.close());
+
+async function send(
+  body: string,
+  path = "/permits/vet",
+  headers: Record<string, string> = {},
+): Promise<{ status: number; code: string; type: string | undefined }> {
+  const response = await world.app.inject({
+    method: "POST",
+    url: `/api${path}`,
+    headers: { authorization: `Bearer ${world.token.beatOfficer}`, "content-type": "application/json", ...headers },
+    payload: body,
+  });
+  return {
+    status: response.statusCode,
+    code: response.json<{ code: string }>().code,
+    type: response.headers["content-type"]?.split(";")[0],
+  };
+}
+
+const command = (more: object) => JSON.stringify({ commandId: randomUUID(), ...more });
+
+test.each([
+  ["no body", "", 422, "BAD_INPUT"],
+  ["half a JSON text", '{"commandId":', 400, "BODY_MALFORMED"],
+  ["an array", "[]", 422, "BAD_INPUT"],
+  ["a number", "5", 422, "BAD_INPUT"],
+  ["nested 50,000 deep", '{"selection":'.repeat(50_000) + "1" + "}".repeat(50_000), 422, "BAD_INPUT"],
+  ["a selection that names nothing", command({ selection: {} }), 422, "BAD_INPUT"],
+  ["ids that are no ids", command({ selection: { permitIds: ["1 or 1=1"] } }), 422, "BAD_INPUT"],
+  [
+    "20,001 ids",
+    command({ selection: { permitIds: Array.from({ length: 20_001 }, () => randomUUID()) } }),
+    422,
+    "BAD_INPUT",
+  ],
+  [
+    "a command id that is none",
+    JSON.stringify({ commandId: "x", selection: { listId: randomUUID() } }),
+    422,
+    "BAD_INPUT",
+  ],
+  ["permits that do not exist", command({ selection: { permitIds: [randomUUID()] } }), 404, "NOT_FOUND"],
+  ["a list that does not exist", command({ selection: { listId: randomUUID() } }), 422, "NOTHING_TO_DO"],
+])("%s", async (_name, body, status, code) => {
+  expect(await send(body)).toEqual({ status, code, type: "application/problem+json" });
+});
+
+test("a body of 50 MB is refused before it is read", async () => {
+  expect(await send(`{"x":"${"a".repeat(50 * 1024 * 1024)}"}`)).toEqual({
+    status: 413,
+    code: "BODY_TOO_LARGE",
+    type: "application/problem+json",
+  });
+});
+
+test.each([
+  ["an unknown class", { classCode: "khong-co" }, "UNKNOWN_CLASS"],
+  ["a class for others", { classCode: "group-5" }, "CLASS_NOT_FOR_HOLDER"],
+  ["an ID number of seven digits", { entries: [{ fullName: "Lê Văn Mẫu", idNumber: "1234567" }] }, "BAD_INPUT"],
+  [
+    "a telephone number that is none",
+    { entries: [{ fullName: "Lê Văn Mẫu", idNumber: "001087999001", phone: "12" }] },
+    "BAD_INPUT",
+  ],
+  [
+    "a birthday that is no day",
+    { entries: [{ fullName: "Lê Văn Mẫu", idNumber: "001087999001", dateOfBirth: "1990-02-31" }] },
+    "BAD_INPUT",
+  ],
+  ["a name of nothing but spaces", { entries: [{ fullName: "   ", idNumber: "001087999001" }] }, "BAD_INPUT"],
+  ["a NUL in a name", { entries: [{ fullName: "Lê\u0000Mẫu", idNumber: "001087999001" }] }, "BAD_INPUT"],
+  ["half a surrogate pair in a name", { entries: [{ fullName: "Lê \ud83d", idNumber: "001087999001" }] }, "BAD_INPUT"],
+])("an application with %s", async (_name, wrong, code) => {
+  const { code: found } = await send(
+    command({
+      kind: "individual",
+      classCode: "individual",
+      entries: [{ fullName: "Lê Văn Mẫu", idNumber: "001087999001" }],
+      ...wrong,
+    }),
+    "/lists",
+  );
+  expect(found).toBe(code);
+});
+
+test("a market that does not exist is refused", async () => {
+  const { code } = await send(
+    command({
+      kind: "household",
+      classCode: "market-card",
+      entries: [{ fullName: "Bà Hộ", address: "Số 1", market: "cho-ma" }],
+    }),
+    "/lists",
+  );
+  expect(code).toBe("UNKNOWN_MARKET");
+});
+
+test("nothing of all this was kept, and nothing was a fault of the server", async () => {
+  expect(
+    await world.sql(
+      "select (select count(*) from list)::int as lists, (select count(*) from permit)::int as permits, (select count(*) from command)::int as commands",
+    ),
+  ).toEqual([{ lists: 0, permits: 0, commands: 0 }]);
+  expect(world.logged).toEqual([]);
+});
+
+test("an address that is none answers as a problem, not as a page", async () => {
+  const response = await world.app.inject({ method: "GET", url: "/api/nothing/here" });
+  expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([404, "NOT_FOUND"]);
+});
