@@ -83,11 +83,13 @@ export async function startServer(
 /** The mailbox that the letter names (§1.1). */
 const letterMailbox = ({ mailDomain }: Configuration): string => `qrca.hk.thd1@${mailDomain}`;
 
-/** Requests at work are answered; connections that are left open after that are cut. */
+/** Requests at work are answered; browsers keep their connections open after that, and those are closed as they fall idle. */
 async function drain(app: ReturnType<typeof createApp>): Promise<void> {
-  const cut = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  const closeIdle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), drainMs);
   await app.close();
-  clearTimeout(cut);
+  clearInterval(closeIdle);
+  clearTimeout(cutOff);
 }
 
 /** For commands: beside a running server, on its PostgreSQL; without one, on a PostgreSQL that `close` stops again. */
