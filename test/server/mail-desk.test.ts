@@ -74,6 +74,23 @@ test("another ward sees nothing of it, other roles have no right to it", async (
   expect((await call(world, null, "GET", "/mails/received")).body.code).toBe("NOT_SIGNED_IN");
 });
 
+test("row-level security holds the same line where a query forgets to", async () => {
+  const world = await mailWorldForTest();
+  await unrecognised(world);
+  const count = (who: "wardOfficer" | "otherWardOfficer" | "checkpointOfficer") =>
+    world.asker[who].read(async (db) => [
+      (await db.selectFrom("mailReceived").select("id").execute()).length,
+      (await db.selectFrom("mailOutgoing").select("id").execute()).length,
+    ]);
+  expect(await count("wardOfficer")).toEqual([1, 1]);
+  expect(await count("otherWardOfficer")).toEqual([0, 0]);
+  expect(await count("checkpointOfficer")).toEqual([0, 0]);
+  const stolen = world.asker.otherWardOfficer.write((tx) =>
+    tx.updateTable("mailReceived").set({ state: "ignored" }).executeTakeFirst(),
+  );
+  expect((await stolen).numUpdatedRows).toBe(0n);
+});
+
 test("a person files what was not recognised; it becomes the organisation's list like any other", async () => {
   const world = await mailWorldForTest();
   const id = await unrecognised(world);

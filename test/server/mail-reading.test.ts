@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { mailJobs } from "#server/mail/jobs.ts";
+import { registrationCodesIn } from "#server/mail/recognise.ts";
 import { runWaitingJobs } from "#test/support/jobs.ts";
 import {
   addOrganisation,
@@ -82,6 +83,13 @@ test.each([
 ])("the organisation is recognised by %s", async (_how, change) => {
   const world = await mailWorldForTest();
   expect(await outcome(world, { ...mail, ...change })).toMatchObject({ state: "filed" });
+});
+
+test("our own words about codes name no organisation, when a reply quotes them", async () => {
+  const world = await mailWorldForTest();
+  await outcome(world, { from: "ai-do@cong-ty.example", to: ward, subject: "hỏi", text: "x" });
+  const [answer] = await world.sent();
+  expect(registrationCodesIn({ subject: answer!.subject!, text: answer!.text! })).toEqual([]);
 });
 
 test("a reply to one of our letters is recognised by its References", async () => {
@@ -193,6 +201,15 @@ test("what nobody wrote is ignored and never answered", async () => {
     ["Precedence", { headers: { Precedence: "bulk" } }],
     ["List-Id", { headers: { "List-Id": "<l.example>" } }],
     ["Exchange", { headers: { "X-Auto-Response-Suppress": "All" } }],
+    [
+      "behind many headers",
+      {
+        headers: [
+          ...Array.from({ length: 150 }, (_, n) => ({ key: `X-MS-${n}`, value: "y" })),
+          { key: "Auto-Submitted", value: "auto-replied" },
+        ],
+      },
+    ],
     ["null sender", { envelope: { from: "", to: ward } }],
     ["daemon", { from: "MAILER-DAEMON@cong-ty.example" }],
     ["postmaster", { from: "postmaster@cong-ty.example" }],

@@ -18,14 +18,13 @@ const dayMs = 86_400_000;
 interface Answer {
   mail: { id: string; unitId: number; messageId: string | null; size: number };
   to: string;
-  name: string;
   organisation: Awaited<ReturnType<typeof findAddressee>> | null;
   reason: AnswerReason | "too-large";
 }
 
 /** False when the address had its answers today: then nothing is queued. */
 export async function answerSender(tx: Tx, platform: Platform, answer: Answer): Promise<boolean> {
-  const { mail, to, name, organisation, reason } = answer;
+  const { mail, to, organisation, reason } = answer;
   await lockAnswersTo(tx, to);
   const since = new Date(platform.now().getTime() - dayMs);
   const templates = ["auto-answer", "too-large"] satisfies MailTemplate[];
@@ -42,7 +41,8 @@ export async function answerSender(tx: Tx, platform: Platform, answer: Answer): 
   await queueMail(tx, platform, {
     template: isTooLarge ? "too-large" : "auto-answer",
     unitId,
-    to: { address: to, name },
+    // Nothing that a stranger wrote is repeated: forged senders must not carry words to others through us.
+    to: { address: to, name: organisation?.contactName ?? "" },
     letter: isTooLarge ? tooLargeLetter(frame, mail.size, sizeLimit) : answerLetter(frame, reason, mostAttachments),
     attachments: !isTooLarge && answersWithForm.has(reason) ? [listFormAttachment(frame.language)] : [],
     organisationId: organisation?.id ?? null,

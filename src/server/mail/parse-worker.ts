@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import PostalMime, { decodeWords, type Attachment, type Email } from "postal-mime";
 import { attachmentKindOf } from "./attachment-kind.ts";
 import { oneLine, withoutControls } from "./header-text.ts";
+import { tellingHeaders } from "./recognise.ts";
 import { mostAttachments, type ParsedAttachment, type ParsedMail } from "./parsed-mail.ts";
 
 /** RFC 5322 knows no limit; real messages stay far below these. */
@@ -12,15 +13,26 @@ const mostText = 100_000;
 const mostHeaders = 100;
 const addressPattern = /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/;
 
-function attachmentOf({ filename, content }: Attachment, index: number): ParsedAttachment {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+const bytesOf = ({ content }: Attachment): Uint8Array =>
+  typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+
+function attachmentOf(attachment: Attachment, index: number): ParsedAttachment {
+  const bytes = bytesOf(attachment);
+  const kind = attachmentKindOf(bytes);
   return {
-    fileName: oneLine(filename ?? "", 150) || `${index + 1}`,
-    kind: attachmentKindOf(bytes),
+    fileName: oneLine(attachment.filename ?? "", 150) || `${index + 1}`,
+    kind,
     size: bytes.length,
-    bytes,
+    bytes: kind === "spreadsheet" ? bytes : new Uint8Array(),
   };
 }
+
+/** The first ones, and those by which programs are told from people wherever they stand. */
+const headersOf = ({ headers }: Email): ParsedMail["headers"] =>
+  headers
+    .filter(({ key }, index) => index < mostHeaders || tellingHeaders.has(key))
+    .slice(0, 2 * mostHeaders)
+    .map(({ key, value }) => ({ name: oneLine(key, 100), value: oneLine(decodeWords(value.slice(0, 8000)), 1000) }));
 
 const marks: Record<string, string> = { grave: "\u0300", acute: "\u0301", circ: "\u0302", tilde: "\u0303" };
 const named: Record<string, string> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -58,21 +70,19 @@ const idsIn = (...fields: (string | undefined)[]): string[] =>
   [...new Set(fields.flatMap((field) => field?.slice(0, 20_000).match(/<[^<>\s]{1,900}>/g) ?? []))].slice(-50);
 
 function understand(email: Email): ParsedMail {
-  const attachments = email.attachments.slice(0, mostAttachments).map(attachmentOf);
+  const looked = email.attachments.slice(0, mostAttachments);
   const text = textOf(email);
   const hash = createHash("sha256").update(text.trim());
-  for (const { bytes } of attachments) hash.update(createHash("sha256").update(bytes).digest());
+  for (const attachment of looked) hash.update(createHash("sha256").update(bytesOf(attachment)).digest());
   const contentType = email.headers.find(({ key }) => key === "content-type")?.value ?? "";
   return {
     subject: oneLine(email.subject ?? "", 500),
     ...addressOf(email),
     answersTo: idsIn(email.inReplyTo, email.references),
-    headers: email.headers
-      .slice(0, mostHeaders)
-      .map(({ key, value }) => ({ name: oneLine(key, 100), value: oneLine(decodeWords(value.slice(0, 8000)), 1000) })),
+    headers: headersOf(email),
     contentType: oneLine(contentType, 300).toLowerCase(),
     text,
-    attachments,
+    attachments: looked.map(attachmentOf),
     attachmentCount: email.attachments.length,
     fingerprint: hash.digest(),
   };

@@ -5,6 +5,7 @@ export interface ParsedAttachment {
   fileName: string;
   kind: AttachmentKind;
   size: number;
+  /** Of spreadsheets; empty for all others. */
   bytes: Uint8Array;
 }
 
@@ -15,7 +16,7 @@ export interface ParsedMail {
   fromName: string;
   /** Message-IDs that it answers: In-Reply-To and References. */
   answersTo: string[];
-  /** Lower-case names. The first hundred. */
+  /** Lower-case names. The first hundred, and those that tell programs from people. */
   headers: { name: string; value: string }[];
   contentType: string;
   /** As the sender sees it; HTML alone is turned into text. */

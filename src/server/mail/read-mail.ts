@@ -199,7 +199,7 @@ async function answerInstead(
   if (to === null) return settle(platform, mail, { state: "quarantined", kind: reason, problem: "no-sender" });
   const organisationId = organisation?.id ?? null;
   await settle(platform, mail, { state: "answered", kind: reason, problem: null, organisationId }, async (tx) => {
-    const sent = await answerSender(tx, platform, { mail, to, name: parsed.fromName, organisation, reason });
+    const sent = await answerSender(tx, platform, { mail, to, organisation, reason });
     if (!sent) await updateReceived(tx, mail.id, ["answered"], { state: "ignored", problem: "answered-enough" });
   });
 }

@@ -6,6 +6,17 @@ export type AutomaticKind = "bounce" | "automatic" | "own";
 /** Senders that are programs whatever else they say (RFC 5321 §4.5.1, RFC 2142). */
 const daemons = /^(mailer-daemon|mail-daemon|postmaster|mdaemon|bounces?|listserv|majordomo)([+=-].*)?@/;
 
+/** Whatever they say. */
+const fromProgramsAlone = [
+  "list-id",
+  "list-unsubscribe",
+  "x-auto-response-suppress",
+  "x-autoreply",
+  "x-autorespond",
+  "x-loop",
+];
+export const tellingHeaders: ReadonlySet<string> = new Set(["auto-submitted", "precedence", ...fromProgramsAlone]);
+
 /**
  * Messages that no person wrote are never answered, so that two programs cannot write to each other for ever: RFC 3834 §2, and
  * what older programs set instead.
@@ -28,8 +39,7 @@ export function automaticKindOf(
   const submitted = header("auto-submitted");
   if (submitted !== undefined && submitted !== "" && !/^no\b/.test(submitted)) return "automatic";
   if (/^(bulk|junk|list|auto[_-]?reply)\b/.test(header("precedence") ?? "")) return "automatic";
-  const others = ["list-id", "list-unsubscribe", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-loop"];
-  return others.some((name) => header(name) !== undefined) ? "automatic" : null;
+  return fromProgramsAlone.some((name) => header(name) !== undefined) ? "automatic" : null;
 }
 
 /** The people behind a message, as far as they can be answered. */

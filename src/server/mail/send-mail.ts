@@ -29,9 +29,9 @@ export type AfterSent = Partial<Record<MailTemplate, (tx: Tx, mail: SentMail) =>
 type Queued = NonNullable<Awaited<ReturnType<typeof lockQueued>>>;
 
 export async function sendMail(platform: Platform, mailId: string, afterSent: AfterSent): Promise<void> {
-  const failure = await platform.database.transaction(systemReach, async (tx) => {
+  const isQueued = await platform.database.transaction(systemReach, async (tx) => {
     const mail = await lockQueued(tx, mailId);
-    if (!mail) return null;
+    if (!mail) return false;
     const at = platform.now();
     const failed = await deliver(platform, mail);
     const attempts = mail.attempts + 1;
@@ -39,7 +39,7 @@ export async function sendMail(platform: Platform, mailId: string, afterSent: Af
       const isFinal = failed.isPermanent || attempts >= mostAttempts;
       await updateOutgoing(tx, mail.id, { state: isFinal ? "failed" : "queued", attempts, lastError: failed.said });
       if (isFinal) await audit(tx, mail, "mail.fail");
-      return isFinal ? null : failed.said;
+      return !isFinal;
     }
     await updateOutgoing(tx, mail.id, { state: "sent", attempts, sentAt: at, lastError: null });
     await afterSent[mail.template as MailTemplate]?.(tx, {
@@ -49,10 +49,10 @@ export async function sendMail(platform: Platform, mailId: string, afterSent: Af
       at,
     });
     await audit(tx, mail, "mail.send");
-    return null;
+    return false;
   });
-  // The job runner tries again later, each time after a longer wait.
-  if (failure !== null) throw new Error(`mail ${mailId} was not taken yet: ${failure}`);
+  // The job runner tries again, each time after a longer wait. What the other server said may name people: not in a log.
+  if (isQueued) throw new Error(`mail ${mailId} was not taken yet; mail_outgoing.last_error says why`);
 }
 
 const audit = (tx: Tx, mail: Queued, action: string): Promise<void> =>

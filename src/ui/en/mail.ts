@@ -146,8 +146,9 @@ export const mail = {
     },
     unknownRegister:
       "Not registered yet: contact the beat officer where your organisation works. Once you are entered, you get a mail with a registration code and a list form.",
+    /** 0 stands in no code, so a quoted answer names nobody: no organisation has this one. */
     unknownCode:
-      "Registered already: send this mail again with the registration code (as in TH-7K3M9Q) in the subject.",
+      "Registered already: send this mail again with the registration code (of the form TH-000000) in the subject.",
     unknownPerson: "Individuals and households: register in person with the beat officer where you live.",
     attach: (file: string) => `Fill in the attached form (${file}), or take your own Excel list.`,
     replyWithFile: "Reply to this mail with that file attached.",

@@ -142,7 +142,8 @@ export const mail = {
     },
     unknownRegister:
       "Chưa đăng ký: liên hệ cảnh sát khu vực nơi đơn vị hoạt động. Sau khi đăng ký được ghi nhận, đơn vị nhận được thư có mã đăng ký và mẫu danh sách.",
-    unknownCode: "Đã đăng ký: gửi lại thư này, ghi mã đăng ký (ví dụ TH-7K3M9Q) trong tiêu đề.",
+    /** 0 stands in no code, so a quoted answer names nobody: no organisation has this one. */
+    unknownCode: "Đã đăng ký: gửi lại thư này, ghi mã đăng ký (có dạng TH-000000) trong tiêu đề.",
     unknownPerson: "Cá nhân và hộ gia đình: đăng ký trực tiếp với cảnh sát khu vực nơi ở.",
     attach: (file: string) => `Điền danh sách vào tệp mẫu đính kèm (${file}) hoặc tệp Excel của đơn vị.`,
     replyWithFile: "Trả lời thư này, đính kèm tệp đó.",
