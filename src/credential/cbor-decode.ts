@@ -1,4 +1,3 @@
-import { compareBytes } from "./bytes.ts";
 import { cborDepth, type CborKey, type CborValue } from "./cbor.ts";
 
 /** Why bytes are not the deterministic CBOR that is read here. */
@@ -151,20 +150,33 @@ class Reader {
   #map(length: number, depth: number): Map<CborKey, CborValue> {
     if (length * 2 > this.#bytes.length - this.#at) throw new Unreadable("truncated");
     const map = new Map<CborKey, CborValue>();
-    let previous: Uint8Array | null = null;
+    let previousStart = -1;
+    let previousEnd = -1;
     for (let i = 0; i < length; i++) {
       const start = this.#at;
       const key = this.value(depth + 1);
       if (typeof key !== "number" && typeof key !== "string") throw new Unreadable("key-type");
       if (map.has(key)) throw new Unreadable("duplicate-key");
-      const encoded = this.#bytes.subarray(start, this.#at);
-      if (!this.#anyKeyOrder && previous !== null && compareBytes(previous, encoded) > 0) {
+      if (previousStart >= 0 && !this.#anyKeyOrder && !this.#isBefore(previousStart, previousEnd, start)) {
         throw new Unreadable("key-order");
       }
-      previous = encoded;
+      previousStart = start;
+      previousEnd = this.#at;
       map.set(key, this.value(depth + 1));
     }
     return map;
+  }
+
+  /**
+   * Whether the key at `start` comes before the one at `next` that was just read. Compared in place, without two views
+   * for each key. No encoded key is the beginning of another.
+   */
+  #isBefore(start: number, end: number, next: number): boolean {
+    for (let i = start, j = next; i < end && j < this.#at; i++, j++) {
+      const difference = (this.#bytes[i] as number) - (this.#bytes[j] as number);
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Signer } from "./ports.ts";
 export const es256 = -7;
 export const headers = { alg: 1, kid: 4, typ: 16 } as const;
 export const kidLength = 8;
-export const signatureLength = 64;
+const signatureLength = 64;
 
 const sign1Tag = 0xd2;
 const nothing = new Uint8Array(0);

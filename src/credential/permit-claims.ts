@@ -43,7 +43,7 @@ export interface PermitClaims {
 }
 
 export const mostStatusIndexes = 2 ** 24;
-export const mostPortraitBytes = 1024;
+const mostPortraitBytes = 1024;
 const firstDate = "2000-01-01";
 const mostEpoch = 253_402_300_799; // 9999-12-31T23:59:59Z
 /** Control and format characters: nothing that a terminal or a screen would obey rather than show. */

@@ -23,7 +23,7 @@ const permit = {
   critical: 10,
 } as const;
 
-export const permitVersion = 1;
+const permitVersion = 1;
 const statusScheme = "th:";
 const newestUnderstood = permit.critical;
 const parities = ["any", "odd", "even"] as const;

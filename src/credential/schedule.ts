@@ -2,7 +2,7 @@
 import { dateOfDay, dayAt, minuteAt, weekdayOf } from "./hanoi-time.ts";
 
 /** Minutes since midnight: from 0–1439, to 1–1440, the end not included. `to` below `from`: until the next day. */
-export interface Slot {
+interface Slot {
   readonly from: number;
   readonly to: number;
 }

@@ -15,8 +15,8 @@ export const typ = {
 export type FileType = (typeof typ)[keyof typeof typ];
 
 const ttlClaim = 65534;
-export const fileVersion = 1;
-export const common = { version: 1, sequence: 2 } as const;
+const fileVersion = 1;
+const common = { version: 1, sequence: 2 } as const;
 
 export interface Dating {
   /** Epoch seconds. */

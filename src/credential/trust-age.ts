@@ -36,7 +36,7 @@ function isPast({ expiresAt }: Dating, at: number): boolean {
 }
 
 /** Before a file was issued that is in hand: then it is the clock that is wrong. */
-export function isClockBehind(trust: TrustStore<Answer>, at: number): boolean {
+function isClockBehind(trust: TrustStore<Answer>, at: number): boolean {
   return !(at + clockTolerance >= trust.newest);
 }
 

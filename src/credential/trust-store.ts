@@ -11,7 +11,7 @@ import { type Issuer, readTrustList, type TrustList } from "./trust-list.ts";
 import type { Reason } from "./verdict.ts";
 
 /** A file that is not used, and why; the reason is also one of every verdict that this store gives. */
-export interface TrustProblem {
+interface TrustProblem {
   readonly path: string;
   readonly reason: Reason;
 }

@@ -9,7 +9,7 @@ const payloadLength = 8;
 /** Ids are below this: 2^40, eight characters of five bits. */
 export const typedCodeIds = 2 ** 40;
 
-export type TypedCodeFault = "length" | "character" | "check";
+type TypedCodeFault = "length" | "character" | "check";
 export type TypedCodeResult =
   | { readonly ok: true; readonly id: number; readonly code: string }
   | { readonly ok: false; readonly fault: TypedCodeFault };

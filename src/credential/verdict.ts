@@ -69,6 +69,6 @@ export function verdictFor(found: readonly Reason[]): Verdict {
   return verdicts[worst] as Verdict;
 }
 
-export const levels = ["green", "yellow", "red", "blocked"] as const;
+const levels = ["green", "yellow", "red", "blocked"] as const;
 /** How fresh the trust files are; `blocked`: too old to say yes. */
 export type Level = (typeof levels)[number];

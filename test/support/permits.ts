@@ -99,7 +99,7 @@ export const policy: Policy = {
 };
 
 /** Room for 1,024 permits, of which 1 is revoked and 2 is suspended. */
-export function statuses(): Uint8Array {
+function statuses(): Uint8Array {
   const packed = emptyStatuses(1024);
   setStatus(packed, 1, "revoked");
   setStatus(packed, 2, "suspended");
