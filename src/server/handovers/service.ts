@@ -1,5 +1,7 @@
 /** The ward gives a beat officer the sealed, printed permits; the officer delivers them (letter §1.2 A.7, B, C). */
+import type { PermitClass } from "#domain/permit-class.ts";
 import { Refusal } from "#domain/refusal.ts";
+import { vi } from "#ui/vi.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { mailReadyForHandover } from "#server/mail/service.ts";
 import { findClassVersions } from "#server/permit-classes/service.ts";
@@ -132,11 +134,16 @@ async function sheetOf(db: Db, row: HandoverRow): Promise<HandoverSheet> {
     rows: permits.map((permit) => ({
       serial: permit.serial ?? "",
       holder: permit.fullName,
-      className: classes.get(permit.classVersionId)?.code ?? "",
+      className: shortClassOf(classes.get(permit.classVersionId)),
       sheetNo: sheets.get(permit.id) ?? 0,
       note: null,
     })),
   };
+}
+
+function shortClassOf(permitClass: PermitClass | undefined): string {
+  const [holder = "staff"] = permitClass?.definition.holders ?? [];
+  return /^group-(\w{1,3})$/.exec(permitClass?.code ?? "")?.[1] ?? vi.print.handover.shortClass[holder];
 }
 
 export async function deliverPermits(

@@ -1,6 +1,7 @@
 /** From rows to what a paper says: body, holder, class, times, signature block. */
 import { lastFour } from "#domain/id-number.ts";
-import type { PermitClass } from "#domain/permit-class.ts";
+import type { ApprovingAuthority, PermitClass } from "#domain/permit-class.ts";
+import { vi } from "#ui/vi.ts";
 import type { Db } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
 import { findClassVersions } from "#server/permit-classes/service.ts";
@@ -38,14 +39,30 @@ export async function pageContext(db: Db, rows: readonly Printable[]): Promise<P
   };
 }
 
-const council = (unit: { kind: string; name: string }): string =>
-  `UBND ${unit.kind} ${unit.name}`.toLocaleUpperCase("vi");
+const { committee, police, trafficPolice, signatures } = vi.print.issuers;
+const capitals = (...words: string[]): string => words.join(" ").toLocaleUpperCase("vi");
 
-export function issuingBody(units: ReadonlyMap<number, CurrentUnit>, unitId: number, displayName: string): IssuingBody {
+/** The people's committee, or its police where they decide: whoever decides stands above and signs below. */
+export function issuingBody(
+  units: ReadonlyMap<number, CurrentUnit>,
+  unitId: number,
+  displayName: string,
+  authority: ApprovingAuthority = "ward",
+): IssuingBody {
+  const office = authority === "ward-police" ? police : committee;
   const unit = units.get(unitId);
-  if (!unit) return { superior: null, name: `UBND ${displayName}`.toLocaleUpperCase("vi"), place: displayName };
+  if (!unit) return { superior: null, name: capitals(office, displayName), place: displayName };
   const parent = unit.parentId === null ? undefined : units.get(unit.parentId);
-  return { superior: parent ? council(parent) : null, name: council(unit), place: unit.name };
+  if (authority === "traffic-police") return trafficPoliceOf(units, unit);
+  const superior = parent ? capitals(office, parent.kind, parent.name) : null;
+  return { superior, name: capitals(office, unit.kind, unit.name), place: unit.name };
+}
+
+/** The division belongs to the whole city. */
+function trafficPoliceOf(units: ReadonlyMap<number, CurrentUnit>, unit: CurrentUnit): IssuingBody {
+  let city = unit;
+  for (let up = units.get(unit.parentId ?? -1); up; up = units.get(up.parentId ?? -1)) city = up;
+  return { superior: capitals(police, city.kind, city.name), name: capitals(trafficPolice), place: city.name };
 }
 
 function areaNames(permitClass: PermitClass, unit: CurrentUnit | undefined, { units }: PageContext): string[] {
@@ -54,7 +71,7 @@ function areaNames(permitClass: PermitClass, unit: CurrentUnit | undefined, { un
     own: unit?.code ?? "",
     above: parent && parent.level !== "city" ? parent.code : null,
   });
-  if (codes === "city") return ["Toàn thành phố Hà Nội"];
+  if (codes === "city") return [vi.print.permit.wholeCity];
   const byCode = new Map([...units.values()].map((one) => [one.code, `${one.kind} ${one.name}`]));
   return codes.map((code) => byCode.get(code) ?? code);
 }
@@ -71,13 +88,16 @@ const identityOf = (number: string | null) => {
   return { kind, last4: lastFour(number) } as const;
 };
 
+const bodyOf = ({ unitId }: Printable, { units, unitNames }: PageContext, authority: ApprovingAuthority): IssuingBody =>
+  issuingBody(units, unitId, unitNames.get(unitId) ?? "", authority);
+
 export function permitPageOf(row: Printable, context: PageContext): PermitPage {
   const permitClass = classOf(context, row);
   const { definition } = permitClass;
   return {
     sheetNo: row.sheetNo,
     serial: row.serial ?? "",
-    body: issuingBody(context.units, row.unitId, context.unitNames.get(row.unitId) ?? ""),
+    body: bodyOf(row, context, definition.approvingAuthority),
     issuedOn: todayInHanoi(row.sealedAt),
     holder: {
       name: row.fullName,
@@ -94,8 +114,8 @@ export function permitPageOf(row: Printable, context: PageContext): PermitPage {
     times: travelTimesOf(definition.schedule, row.details),
     validFrom: row.validFrom ?? "",
     validTo: row.validTo ?? "",
-    signature: { lines: ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], name: null },
-    recipients: ["Người được cấp giấy", "Lưu: VT"],
+    signature: { lines: signatures[definition.approvingAuthority], name: null },
+    recipients: vi.print.permit.recipients,
     qrText: row.qrText,
     typedCode: row.typedCode,
   };
@@ -106,7 +126,7 @@ function cardOf(row: Printable, context: PageContext): MarketCard {
   const market = field(row.details, "market");
   return {
     serial: row.serial ?? "",
-    bodyName: issuingBody(context.units, row.unitId, context.unitNames.get(row.unitId) ?? "").name,
+    bodyName: bodyOf(row, context, definition.approvingAuthority).name,
     householder: row.fullName,
     address: field(row.details, "address") ?? "",
     market: market === null ? "" : (context.markets.get(market) ?? market),

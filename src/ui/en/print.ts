@@ -40,6 +40,17 @@ export const print = {
   check: (address: string) => `To check this permit, scan the QR code or enter the check code at ${address}.`,
   integrity:
     "The digital signature in the QR code shows that the content is unchanged; it is not a licensed signature of an office.",
+  issuers: {
+    committee: "People's Committee of",
+    police: "Police of",
+    trafficPolice: "Traffic police division",
+    signatures: {
+      ward: ["For the People's Committee", "Chairperson"],
+      "own-head": ["For the People's Committee", "Chairperson"],
+      "ward-police": ["Chief of police"],
+      "traffic-police": ["By order of the director", "Head of the traffic police division"],
+    },
+  },
   recipients: "Copies to:",
   signHere: "(Signature and seal)",
   signName: "(Signature and full name)",
@@ -58,6 +69,8 @@ export const print = {
     areas: "Area",
     times: "Days and hours",
     validity: "Valid",
+    wholeCity: "The whole city of Hanoi",
+    recipients: ["The holder", "Filed: clerk's office"],
   },
   card: {
     title: "Market card",
@@ -88,6 +101,7 @@ export const print = {
       permit: (papers: number, sheets: number) => `Total: ${papers} travel permits on ${sheets} sheets.`,
       card: (papers: number, sheets: number) => `Total: ${papers} cards on ${sheets} sheets.`,
     },
+    shortClass: { staff: "Staff", individual: "Pers.", household: "Hous." },
     counted: "Both sides counted and agree. What cannot be handed over is noted and returned on the same day.",
     giver: "Handed over by",
     receiver: "Received by",

@@ -1,4 +1,5 @@
 /** The words on paper: permit, market card, hand-over sheet (form: decree 30/2020/NĐ-CP). */
+import type { ApprovingAuthority, HolderKind } from "#domain/permit-class.ts";
 import { slotDigits, sortedDays, type TimeSlot, type TravelTimes, unbrokenWeek } from "#domain/travel-times.ts";
 
 const weekdays = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
@@ -49,6 +50,18 @@ export const print = {
   check: (address: string) => `Kiểm tra giấy này: quét mã QR, hoặc vào ${address} và nhập mã kiểm tra.`,
   integrity:
     "Chữ ký số trong mã QR xác nhận nội dung giấy còn nguyên vẹn; không phải chữ ký số chuyên dùng của cơ quan, tổ chức.",
+  /** In whose name a paper is issued, and who signs it, by the authority that its class names. */
+  issuers: {
+    committee: "UBND",
+    police: "Công an",
+    trafficPolice: "Phòng Cảnh sát giao thông",
+    signatures: {
+      ward: ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+      "own-head": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+      "ward-police": ["TRƯỞNG CÔNG AN"],
+      "traffic-police": ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG CẢNH SÁT GIAO THÔNG"],
+    } satisfies Record<ApprovingAuthority, string[]>,
+  },
   recipients: "Nơi nhận:",
   signHere: "(Ký tên, đóng dấu)",
   signName: "(Ký, ghi rõ họ tên)",
@@ -67,6 +80,8 @@ export const print = {
     areas: "Phạm vi",
     times: "Thời gian",
     validity: "Có giá trị",
+    wholeCity: "Toàn thành phố Hà Nội",
+    recipients: ["Người được cấp giấy", "Lưu: VT"],
   },
   card: {
     title: "THẺ ĐI CHỢ / SIÊU THỊ",
@@ -97,6 +112,8 @@ export const print = {
       permit: (papers: number, sheets: number) => `Tổng cộng: ${papers} giấy đi đường, ${sheets} tờ.`,
       card: (papers: number, sheets: number) => `Tổng cộng: ${papers} thẻ, ${sheets} tờ.`,
     },
+    /** The column has room for four letters: a group by its number, other classes by who holds them. */
+    shortClass: { staff: "CQTC", individual: "CN", household: "HGĐ" } satisfies Record<HolderKind, string>,
     counted: "Hai bên đã đếm và nhận đủ. Giấy không giao được ghi rõ lý do ở cột Ghi chú và trả lại trong ngày.",
     giver: "BÊN GIAO",
     receiver: "BÊN NHẬN",
