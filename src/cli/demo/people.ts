@@ -28,10 +28,9 @@ export const individuals = {
       dateOfBirth: "1984-11-30",
       idNumber: "001184999210",
       address: "Số 9 ngõ 31 phố Hàn Thuyên",
-      route: "Nhà – Bệnh viện Thanh Nhàn – nhà",
+      route: "Phường Trần Hưng Đạo – Bệnh viện Thanh Nhàn, chạy thận nhân tạo ba buổi một tuần",
       hours: "05:30-09:00; 13:00-17:30",
       vehiclePlate: "29-H1 482.06",
-      workplace: "Chạy thận nhân tạo ba buổi một tuần",
     },
   ],
   wardPolice: [
@@ -65,7 +64,7 @@ export function households(count: number, from: number) {
   return Array.from({ length: count }, (_, at) => {
     const n = from + at;
     const family = n % families.length;
-    const name = `${families[family]} ${given[Math.floor(n / 4) % given.length]}`;
+    const name = `${families[family]} ${given[(n * 3 + Math.floor(n / families.length)) % given.length]}`;
     const alley = n % 3 === 0 ? ` ngõ ${10 + n}` : "";
     return {
       fullName: name,
