@@ -39,7 +39,9 @@ function administrator(): string[] | null {
 
 function apt(before: string[], command: string[]): boolean {
   const [program = "", ...args] = [...before, "env", "DEBIAN_FRONTEND=noninteractive", ...command];
-  return spawnSync(program, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0;
+  const { status, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (status !== 0) console.log(stderr.trim());
+  return status === 0;
 }
 
 interface Report {

@@ -9,13 +9,13 @@ import { StartProblem } from "./start-problem.ts";
 const folder = path.resolve(import.meta.dirname, "../../../db/migrations");
 const roles = ["thonghanh_owner", "thonghanh_app"] as const;
 
-export interface Migration {
+interface Migration {
   name: string;
   sql: string;
   hash: string;
 }
 
-export function readMigrations(): Migration[] {
+function readMigrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))
     .toSorted()

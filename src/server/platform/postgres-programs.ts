@@ -7,7 +7,7 @@ import { StartProblem } from "./start-problem.ts";
 
 const run = promisify(execFile);
 
-export interface RunAs {
+interface RunAs {
   uid?: number;
   gid?: number;
 }

@@ -4,7 +4,7 @@ import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
 import { type Html, html } from "./html.ts";
 
-export type Language = "vi" | "en";
+type Language = "vi" | "en";
 
 /** What a page is written for: the language, and links that keep it when the visitor chose it. */
 export interface Visit {
