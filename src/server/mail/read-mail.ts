@@ -5,7 +5,6 @@
 import { Refusal } from "#domain/refusal.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { receiveStaffList } from "#server/lists/service.ts";
-import { findMailbox } from "#server/mailboxes/service.ts";
 import { databaseIsAway, systemReach, type Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { isUniqueViolation } from "#server/platform/unique-violation.ts";
@@ -13,21 +12,8 @@ import { answerSender } from "./answering.ts";
 import type { AnswerReason } from "./answer-letters.ts";
 import { parseMail } from "./parse.ts";
 import { mostAttachments, type ParsedMail } from "./parsed-mail.ts";
-import { automaticKindOf, registrationCodesIn, sendersOf } from "./recognise.ts";
-import {
-  findAddressee,
-  findAddresseesByCode,
-  findAddresseesByEmail,
-  findOutgoingByMessageIds,
-  findReceived,
-  findReceivedRaw,
-  tryLockReading,
-  updateOutgoing,
-  updateReceived,
-} from "./sql.ts";
-
-type Received = NonNullable<Awaited<ReturnType<typeof findReceived>>>;
-type Organisation = Awaited<ReturnType<typeof findAddressee>>;
+import { findReceived, findReceivedRaw, tryLockReading, updateReceived } from "./sql.ts";
+import { automaticKind, moveToWard, noteBounce, recognise, type Organisation, type Received } from "./whose-mail.ts";
 
 /** What becomes of a message, with its columns in mail_received. */
 interface Settlement {
@@ -86,7 +72,7 @@ async function understand(platform: Platform, mail: Received, raw: Buffer): Prom
     return settle(platform, mail, { state: "ignored", kind: "repetition" });
   const byHand = mail.organisationId !== null;
   if (!byHand) {
-    const automatic = await ignorable(platform, mail, parsed);
+    const automatic = await automaticKind(platform, mail, parsed);
     if (automatic !== null)
       return settle(platform, mail, { state: "ignored", kind: automatic }, (tx) =>
         noteBounce(tx, automatic, mail, parsed),
@@ -103,13 +89,14 @@ async function understand(platform: Platform, mail: Received, raw: Buffer): Prom
   if (parsed.attachmentCount > mostAttachments) return answer("too-many");
   if (!organisation) return answer("unknown");
   if (organisation.state !== "confirmed") return answer(stateReasons[organisation.state] ?? "not-confirmed");
-  if (organisation.unitId !== mail.unitId && !(await moveToWard(platform, mail, organisation)))
+  const home = { ...mail, unitId: organisation.unitId };
+  if (home.unitId !== mail.unitId && !(await moveToWard(platform, home)))
     return settle(platform, mail, { state: "ignored", kind: "repetition" });
   const lists = parsed.attachments.filter(({ kind }) => kind === "spreadsheet");
   if (lists.length === 0) return answer(missingReason(parsed));
   for (const { fileName, bytes } of lists)
     await receiveStaffList(platform, { organisationId: organisation.id, mailId: mail.id, fileName, bytes });
-  return settle(platform, mail, { state: "filed", kind: "list", problem: null, organisationId: organisation.id });
+  return settle(platform, home, { state: "filed", kind: "list", problem: null, organisationId: organisation.id });
 }
 
 const stateReasons: Partial<Record<string, AnswerReason>> = { refused: "refused", suspended: "suspended" };
@@ -135,56 +122,6 @@ async function noteHead(platform: Platform, mail: Received, parsed: ParsedMail):
     if (!isUniqueViolation(error, "mail_received_repetition")) throw error;
     await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], head));
     return false;
-  }
-}
-
-async function ignorable(platform: Platform, mail: Received, parsed: ParsedMail) {
-  return platform.database.read(systemReach, async (db) => {
-    const addresses: string[] = [];
-    for (const sender of sendersOf(parsed, mail.envelopeFrom))
-      if ((await findMailbox(db, sender)) !== null) addresses.push(sender);
-    const [ours] = await findOutgoingByMessageIds(db, mail.messageId === null ? [] : [mail.messageId]);
-    return automaticKindOf(parsed, mail.envelopeFrom, { addresses, isMessage: ours !== undefined });
-  });
-}
-
-/** A bounce that names one of our mails is shown beside it: the address is wrong, or the mailbox full. */
-async function noteBounce(tx: Tx, kind: string, mail: Received, parsed: ParsedMail): Promise<void> {
-  if (kind !== "bounce") return;
-  const named = parsed.text.match(/<[^<>\s]{10,300}>/g) ?? [];
-  const ours = await findOutgoingByMessageIds(tx, [...new Set([...parsed.answersTo, ...named])].slice(0, 50));
-  for (const { id } of ours) await updateOutgoing(tx, id, { lastError: `bounce: ${parsed.subject}` });
-  if (ours[0]) await updateReceived(tx, mail.id, ["ignored"], { organisationId: ours[0].organisationId });
-}
-
-/** By hand, by the code, by the mail that it answers, or by the sender's address in this ward: in this order. */
-async function recognise(
-  platform: Platform,
-  mail: Received,
-  parsed: ParsedMail,
-): Promise<Organisation | "several" | null> {
-  return platform.database.read(systemReach, async (db) => {
-    if (mail.organisationId !== null) return findAddressee(db, mail.organisationId);
-    const byCode = await findAddresseesByCode(db, registrationCodesIn(parsed));
-    if (byCode.length > 0) return byCode.length === 1 ? (byCode[0] ?? null) : "several";
-    const answered = await findOutgoingByMessageIds(db, parsed.answersTo);
-    const ids = [...new Set(answered.map(({ organisationId }) => organisationId).filter((id) => id !== null))];
-    if (ids[0] !== undefined) return ids.length === 1 ? findAddressee(db, ids[0]) : "several";
-    const senders = sendersOf(parsed, mail.envelopeFrom);
-    const byEmail = senders.length === 0 ? [] : await findAddresseesByEmail(db, mail.unitId, senders);
-    return byEmail.length > 1 ? "several" : (byEmail[0] ?? null);
-  });
-}
-
-/** The code names an organisation of another ward: the mail goes there. False when that ward has it already. */
-async function moveToWard(platform: Platform, mail: Received, { unitId }: Organisation): Promise<boolean> {
-  try {
-    await platform.database.transaction(systemReach, (tx) => updateReceived(tx, mail.id, ["received"], { unitId }));
-    return true;
-  } catch (error) {
-    if (isUniqueViolation(error, "mail_received_once") || isUniqueViolation(error, "mail_received_repetition"))
-      return false;
-    throw error;
   }
 }
 

@@ -45,6 +45,19 @@ class SmtpRefusal extends Error {
   }
 }
 
+const manners = {
+  authOptional: true,
+  disabledCommands: ["AUTH", "STARTTLS"],
+  disableReverseLookup: true,
+  logger: false,
+  // Not announced: a sender that refuses by itself would tell its user in its own words and not in ours.
+  hideSize: true,
+  maxClients: 50,
+  maxRecipients: 20,
+  socketTimeout: 60_000,
+  closeTimeout: 5_000,
+};
+
 export async function startMailReceiver(
   platform: Platform,
   log: (line: string) => void,
@@ -55,17 +68,8 @@ export async function startMailReceiver(
   const server: SMTPServer = new SMTPServer({
     name: publicHost.toLowerCase().replace(/:\d+$/, ""),
     banner: "Thong Hanh",
-    authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
-    disableReverseLookup: true,
-    logger: false,
-    // Not announced: a sender that refuses by itself would tell its user in its own words and not in ours.
-    hideSize: true,
+    ...manners,
     size: limits.sizeLimit,
-    maxClients: 50,
-    maxRecipients: 20,
-    socketTimeout: 60_000,
-    closeTimeout: 5_000,
     onMailFrom: (_address, session, done) => {
       intake.recipients.set(session, new Map());
       done();
