@@ -176,13 +176,15 @@ create table unit_succession (
   part text not null check (part in ('whole', 'part')),
   since date not null,
   basis text not null,
+  confirmed boolean not null default false,
   primary key (predecessor_id, successor_id),
   constraint unit_succession_check check (predecessor_id <> successor_id)
 );
 comment on table unit_succession is 'Which unit follows which: whole when all of the predecessor went there, part when it was divided. A hint for a person, never an automatic re-assignment of dossiers.';
+comment on column unit_succession.confirmed is 'An administrator has confirmed it: only then do the officers of the successor reach the dossiers of the predecessor.';
 create index unit_succession_successor on unit_succession (successor_id);
 grant insert, select on unit_succession to thonghanh_app;
-grant update (basis, part) on unit_succession to thonghanh_app;
+grant update (basis, confirmed, part) on unit_succession to thonghanh_app;
 
 create table mailbox (
   address text primary key check (address = lower(address) and address ~ '^[^@+]+@[^@]+$'),

@@ -42,10 +42,12 @@ create table unit_succession (
   part text not null check (part in ('whole', 'part')),
   since date not null,
   basis text not null,
+  confirmed boolean not null default false,
   primary key (predecessor_id, successor_id),
   check (predecessor_id <> successor_id)
 );
 comment on table unit_succession is 'Which unit follows which: whole when all of the predecessor went there, part when it was divided. A hint for a person, never an automatic re-assignment of dossiers.';
+comment on column unit_succession.confirmed is 'An administrator has confirmed it: only then do the officers of the successor reach the dossiers of the predecessor.';
 create index unit_succession_successor on unit_succession (successor_id);
 
 create table mailbox (
@@ -73,6 +75,6 @@ comment on table beat is 'The area of one beat officer (địa bàn của cảnh
 grant select on unit, unit_version, unit_succession, mailbox, beat to thonghanh_app;
 grant insert on unit, unit_version, unit_succession, mailbox, beat to thonghanh_app;
 grant update (valid_to) on unit_version to thonghanh_app;
-grant update (part, basis) on unit_succession to thonghanh_app;
+grant update (part, basis, confirmed) on unit_succession to thonghanh_app;
 grant update (current) on mailbox to thonghanh_app;
 grant update (name, active) on beat to thonghanh_app;

@@ -35,6 +35,7 @@ const relatedUnit = z.object({
   part: z.enum(["whole", "part"]),
   since: isoDate,
   basis: z.string(),
+  confirmed: z.boolean().describe("Only then do the successor's officers reach the predecessor's dossiers."),
 });
 
 const listedUnit = z.object({
@@ -123,6 +124,15 @@ export const units = {
         children: z.array(unitSummary),
       }),
     ),
+  confirmSuccession: routeFor("unit.import", "NOT_FOUND", "COMMAND_REUSED")
+    .route({
+      method: "POST",
+      path: "/units/{unitId}/predecessors/{predecessorId}/confirmation",
+      summary: "Confirm that a unit wholly followed another: its officers reach the other's dossiers from then on",
+      tags,
+    })
+    .input(z.object({ unitId: z.coerce.number().int(), predecessorId: z.coerce.number().int(), commandId }))
+    .output(z.object({ confirmed: z.literal(true) })),
   import: routeFor("unit.import", "COMMAND_REUSED", "WRONG_STATE")
     .route({
       method: "POST",

@@ -54,7 +54,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-type Ask = (method: string, path: string, body?: object) => Promise<Record<string, never>>;
+type Ask = (method: string, path: string, body?: object) => Promise<unknown>;
 
 async function signIn({ address, password }: Started, username: string): Promise<Ask> {
   const ask =
@@ -65,16 +65,16 @@ async function signIn({ address, password }: Started, username: string): Promise
         headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
-      return (await response.json()) as Record<string, never>;
+      return response.json();
     };
-  const { token } = await ask("")("POST", "/sessions", { username, password });
+  const { token } = (await ask("")("POST", "/sessions", { username, password })) as { token: string };
   return ask(token);
 }
 
 const count = async (ask: Ask, state: string): Promise<number> => {
   let found = 0;
   for (let after = ""; ;) {
-    const page = (await ask("GET", `/permits?state=${state}&limit=500${after}`)) as unknown as {
+    const page = (await ask("GET", `/permits?state=${state}&limit=500${after}`)) as {
       items: unknown[];
       next: string | null;
     };
@@ -105,7 +105,7 @@ test("1,000 permits are all sealed or none is, and never twice", async () => {
     kind: "individual",
     classCode: "individual",
     entries,
-  })) as unknown as { id: string };
+  })) as { id: string };
   await beat("POST", "/permits/vet", { commandId: randomUUID(), selection: { listId: list.id } });
   const ward = await signIn(first, "canbo.thd");
   expect(

@@ -186,6 +186,7 @@ function probeOf(route: string): Probe {
     "seals.restore": { path: { kid: s.kid }, body: { reason } },
     "seals.revoke": { path: { kid: s.kid }, body: { reason } },
     "sessions.signIn": { body: { username: "x", password: "y" } },
+    "units.confirmSuccession": { path: { unitId: s.unitId, predecessorId: world.unitId.hangBai }, body: {} },
     "units.one": { path: { unitId: s.unitId } },
     "units.import": {
       body: {

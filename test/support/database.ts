@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { inject, onTestFinished } from "vitest";
 import { openDatabase, type Database } from "#server/platform/database.ts";
-import { scratchUrl, withAdmin } from "../../tools/scratch-database.ts";
+import { scratchUrl, withAdmin } from "#tools/scratch-database.ts";
 
 export interface TestDatabase {
   /** As the application sees it: under row-level security. */

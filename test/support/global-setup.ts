@@ -1,6 +1,6 @@
 /** One PostgreSQL for all test files: a migrated template that each file clones (16 ms). */
 import type { TestProject } from "vitest/node";
-import { startScratchServer } from "../../tools/scratch-database.ts";
+import { startScratchServer } from "#tools/scratch-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -92,5 +92,6 @@ export const rightsTable: Record<string, string> = {
   "sessions.current": everyone,
   "units.list": everyone,
   "units.one": everyone,
+  "units.confirmSuccession": administrator,
   "units.import": administrator,
 };

@@ -25,6 +25,10 @@ export interface Subjects {
 export async function placeSubjects(world: World): Promise<Subjects> {
   await readyToSeal(world);
   const unitId = world.unitId.tranHungDao;
+  await world.sql(
+    "insert into unit_succession (predecessor_id, successor_id, part, since, basis) values ($1, $2, 'whole', '2025-07-01', 'test')",
+    [world.unitId.hangBai, unitId],
+  );
   const beatId = world.beatId["beatOfficer"]!;
   const id = async (text: string, values: unknown[]) =>
     (await world.sql<{ id: string }>(`${text} returning id`, values))[0]!.id;

@@ -461,6 +461,10 @@ export interface UnitCounter {
 
 export interface UnitSuccession {
   basis: string;
+  /**
+   * An administrator has confirmed it: only then do the officers of the successor reach the dossiers of the predecessor.
+   */
+  confirmed: Generated<boolean>;
   part: string;
   predecessorId: number;
   since: string;

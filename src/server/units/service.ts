@@ -3,11 +3,13 @@ import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch } from "#domain/text.ts";
 import { displayName } from "#domain/unit-import.ts";
 import type { UnitLevel } from "#domain/unit.ts";
+import { recordAudit } from "#server/audit/service.ts";
 import { authorise } from "#server/platform/authorise.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Db } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
 import {
+  confirmWholeSuccession,
   findRelationsOf,
   findUnitName,
   findUnitNameAt,
@@ -101,5 +103,20 @@ export async function describeUnit(asker: Asker, input: { unitId: number; asOf?:
       successors: related("successor"),
       children: (await findUnitsAt(db, asOf)).filter((unit) => unit.parentId === input.unitId),
     };
+  });
+}
+
+/** A division of a unit is never confirmed: its dossiers belong to several, and a person sorts them. */
+export async function confirmSuccession(
+  asker: Asker,
+  input: { unitId: number; predecessorId: number; commandId: string },
+): Promise<{ confirmed: true }> {
+  authorise(asker, "unit.import");
+  const { commandId, ...pair } = input;
+  return asker.command(commandId, "unit.confirm-succession", pair, async (tx) => {
+    if (!(await confirmWholeSuccession(tx, pair.predecessorId, pair.unitId))) throw new Refusal("NOT_FOUND", pair);
+    const subjectIds = [String(pair.unitId), String(pair.predecessorId)];
+    await recordAudit(tx, asker, { action: "unit.confirm-succession", subject: "unit", subjectIds });
+    return { confirmed: true };
   });
 }

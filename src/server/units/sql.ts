@@ -15,9 +15,9 @@ export async function findUnitsAround(db: Db, unitId: number): Promise<{ above: 
       union
       select v.unit_id from unit_version v join down on v.parent_id = down.id where v.valid_to is null
     ), before (id) as (
-      select predecessor_id from unit_succession where part = 'whole' and successor_id in (select ${unitId}::int union select id from down)
+      select predecessor_id from unit_succession where confirmed and successor_id in (select ${unitId}::int union select id from down)
       union
-      select s.predecessor_id from unit_succession s join before on s.successor_id = before.id where s.part = 'whole'
+      select s.predecessor_id from unit_succession s join before on s.successor_id = before.id where s.confirmed
     )
     select coalesce((select array_agg(id) from up where id is not null), '{}') as above,
       coalesce((select array_agg(id) from (select id from down union select id from before) b), '{}') as below`.execute(
@@ -101,16 +101,29 @@ export async function findRelationsOf(db: Db, unitId: number) {
     part: "whole" | "part";
     since: string;
     basis: string;
+    confirmed: boolean;
   }>`
-    select r.side, r.unit_id, v.code, v.kind, v.name, r.part, r.since, r.basis
+    select r.side, r.unit_id, v.code, v.kind, v.name, r.part, r.since, r.basis, r.confirmed
     from (
-      select 'predecessor' as side, predecessor_id as unit_id, part, since, basis from unit_succession where successor_id = ${unitId}
+      select 'predecessor' as side, predecessor_id as unit_id, part, since, basis, confirmed from unit_succession where successor_id = ${unitId}
       union all
-      select 'successor', successor_id, part, since, basis from unit_succession where predecessor_id = ${unitId}
+      select 'successor', successor_id, part, since, basis, confirmed from unit_succession where predecessor_id = ${unitId}
     ) r
     cross join lateral (select code, kind, name from unit_version where unit_id = r.unit_id order by valid_from desc limit 1) v
     order by r.since, v.code`.execute(db);
   return rows;
+}
+
+/** False when there is no such succession of a whole unit. */
+export async function confirmWholeSuccession(tx: Tx, predecessorId: number, successorId: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("unitSuccession")
+    .set({ confirmed: true })
+    .where("predecessorId", "=", predecessorId)
+    .where("successorId", "=", successorId)
+    .where("part", "=", "whole")
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** One import at a time: the second compares with what the first has written. */
