@@ -5,16 +5,23 @@ import type { BenchLine } from "./bench-line.ts";
 import type { PrintRunResult } from "./print-run.ts";
 
 const most = 500;
+/** Each side's best of three, taken in turns: whatever else runs on the machine can only slow one down. */
+const rounds = 3;
 
 export async function benchPrint(): Promise<BenchLine> {
-  const ours = printed("typst");
-  if (ours.peakRss > most)
-    throw new Error(`Printing ${ours.pages} permits held ${Math.round(ours.peakRss)} MB; at most ${most} are allowed.`);
-  const peer = printed("pdfkit");
-  const ratio = peer.seconds / ours.seconds;
+  const ours: PrintRunResult[] = [];
+  const peers: PrintRunResult[] = [];
+  for (let i = 0; i < rounds; i++) {
+    ours.push(printed("typst"));
+    peers.push(printed("pdfkit"));
+  }
+  const peakRss = Math.round(Math.max(...ours.map((run) => run.peakRss)));
+  if (peakRss > most) throw new Error(`Printing 2,000 permits held ${peakRss} MB; at most ${most} are allowed.`);
+  const rate = (runs: PrintRunResult[]) => Math.max(...runs.map((run) => run.pages / run.seconds));
+  const ratio = rate(ours) / rate(peers);
   return {
-    name: `print 2,000 permits (${Math.round(ours.peakRss)} MB)`,
-    ours: ours.pages / ours.seconds,
+    name: `print 2,000 permits (${peakRss} MB)`,
+    ours: rate(ours),
     unit: "pages/s",
     limit: 1.5,
     ratio,
