@@ -20,6 +20,8 @@ comment on column list.reading is 'What was understood of the file: sheet, heade
 comment on column list.file is 'The file as it came.';
 create index list_unit on list (unit_id, state);
 create index list_organisation on list (organisation_id);
+-- A file of a mail is one list, however often and by how many the mail is read.
+create unique index list_once on list (mail_id, file_name, sha256(file)) where mail_id is not null;
 call protect_by_unit('list');
 call protect_by_beat('list');
 alter table mail_outgoing add foreign key (list_id) references list;

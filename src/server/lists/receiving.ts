@@ -69,11 +69,14 @@ export async function uploadStaffList(
     );
     return {
       id,
-      state: reading.sheet === null && reading.rows.length === 0 ? ("unreadable" as const) : ("read" as const),
+      state: stateOf(reading),
       counts: reading.counts,
     };
   });
 }
+
+const stateOf = (reading: ListReading): "read" | "unreadable" =>
+  reading.problems.some((problem) => problem.severity === "error") ? "unreadable" : "read";
 
 interface Received extends ListFile {
   source: "mail" | "upload";
@@ -108,8 +111,7 @@ async function keepStaffList(
   const { permits, rows } = applicationsOf(id, organisation, permitClass, reading);
   await registerPermits(tx, organisation, permits, accountId);
   await insertListRows(tx, { id, unitId }, rows);
-  const toState = reading.problems.some((problem) => problem.severity === "error") ? "unreadable" : "read";
-  await moveList(tx, { id, unitId, state: "received" }, toState, { action: "read", accountId });
+  await moveList(tx, { id, unitId, state: "received" }, stateOf(reading), { action: "read", accountId });
   await recordAudit(tx, doer, {
     action: "list.receive",
     subject: "list",
