@@ -20,7 +20,7 @@ const mostlyZeros = fc
 describe("zlib unpacks it to what it was", () => {
   test("mostly zeros", () => {
     fc.assert(
-      fc.property(mostlyZeros, (data) => expect(unpacked(data)).toEqual(data) === undefined),
+      fc.property(mostlyZeros, (data) => Buffer.compare(unpacked(data), data) === 0),
       { numRuns: 200 },
     );
   });
