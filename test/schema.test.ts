@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject, test, expect, onTestFinished } from "vitest";
 import { Logger, makeWorkerUtils } from "graphile-worker";
-import { describeSchema } from "../tools/describe-schema.ts";
-import { readCatalog } from "../tools/schema-catalog.ts";
-import { scratchUrl, withAdmin } from "../tools/scratch-database.ts";
+import { describeSchema } from "#tools/describe-schema.ts";
+import { readCatalog } from "#tools/schema-catalog.ts";
+import { scratchUrl, withAdmin } from "#tools/scratch-database.ts";
 
 /** An empty database with the job queue in it, as the migrations find it. */
 async function databaseWithJobQueue(): Promise<string> {

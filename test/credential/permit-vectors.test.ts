@@ -7,7 +7,7 @@ import { openTrustStore } from "#credential/trust-store.ts";
 import { reasons, verdictFor, verdicts } from "#credential/verdict.ts";
 import { verifyPermit } from "#credential/verify.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
-import { generate } from "../../tools/make-vectors.ts";
+import { generate } from "#tools/make-vectors.ts";
 
 interface Vectors {
   trustSets: Record<string, Record<string, string>>;
