@@ -5,7 +5,15 @@
  */
 import { codeLengths } from "./code-lengths.ts";
 import { BlockWriter } from "./block-writer.ts";
-import { distanceExtra, distanceSymbol, endOfBlock, leastLength, lengthExtra, lengthSymbol } from "./symbols.ts";
+import {
+  distanceExtra,
+  distanceSymbol,
+  endOfBlock,
+  leastLength,
+  lengthExtra,
+  lengthSymbol,
+  mostLength,
+} from "./symbols.ts";
 import { SparseMatches } from "./sparse-matches.ts";
 
 const rounds = 8;
@@ -76,7 +84,7 @@ function cheapestSteps(data: Uint8Array, matches: Matches, prices: Prices): Step
       const back = (matches.distances[m] as number) + 1;
       const longest = matches.lengths[m] as number;
       const withDistance = here + (prices.distance[distanceSymbol(back)] as number);
-      for (let l = covered + 1; l <= longest; l++) {
+      for (let l = isDeepInZeros(matches, i, m) ? mostLength : covered + 1; l <= longest; l++) {
         const price = withDistance + (prices.length[l] as number);
         if (price >= (cost[i + l] as number)) continue;
         cost[i + l] = price;
@@ -87,6 +95,13 @@ function cheapestSteps(data: Uint8Array, matches: Matches, prices: Prices): Step
     }
   }
   return pathTo(data.length, length, distance);
+}
+
+/** Far from the end of a long run only the longest copy is worth trying; an empty list would take as long as a full one. */
+function isDeepInZeros({ from, lengths, distances }: Matches, start: number, match: number): boolean {
+  const ahead = from[start + mostLength];
+  if (ahead === undefined || lengths[match] !== mostLength || distances[match] !== 0) return false;
+  return lengths[ahead] === mostLength && distances[ahead] === 0;
 }
 
 function pathTo(end: number, length: Uint16Array, distance: Uint16Array): Steps {
