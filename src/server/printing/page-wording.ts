@@ -176,10 +176,26 @@ function documentOf(run: PrintRun, issuer = ""): Record<string, unknown> {
 function headOf(body: PermitPage["body"], serial: string, on: string): Record<string, unknown> {
   return {
     superior: body.superior,
-    body: body.name,
+    body: inTwoEvenLines(body.name),
     number: vi.print.number(serial),
     placeAndDate: vi.print.placeAndDate(body.place, on),
   };
+}
+
+/** Room for the body's name beside Quốc hiệu: 73 mm at 12 points (`print/lib.typ`). */
+const bodyRoom = 17;
+
+/** Where one line is too short for it, "CÔNG AN PHƯỜNG / TRẦN HƯNG ĐẠO" and not one word alone on the second. */
+function inTwoEvenLines(name: string): string {
+  const width = (text: string) => widthInEm(text, "bold");
+  if (width(name) <= bodyRoom) return name;
+  const words = name.split(" ");
+  const cuts = words
+    .slice(1)
+    .map((_, at) => [words.slice(0, at + 1).join("\u00a0"), words.slice(at + 1).join("\u00a0")]);
+  const longer = ([first = "", second = ""]: string[]) => Math.max(width(first), width(second));
+  const best = cuts.toSorted((a, b) => longer(a) - longer(b))[0];
+  return best && longer(best) <= bodyRoom ? best.join(" ") : name;
 }
 
 /** None where there is nothing to say: an empty line on an official paper invites somebody to fill it. */
