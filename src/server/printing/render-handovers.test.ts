@@ -43,6 +43,18 @@ test("a list of 500 repeats the table's head and counts its pages", async () => 
   expect(textOf(part.pdf)).toContain("Tổng cộng: 500 giấy đi đường, 500 tờ.");
 });
 
+test("signatures never stand on a page without papers, however many there are", async () => {
+  const counts = Array.from({ length: 14 }, (_, n) => n + 16);
+  for await (const { pdf } of renderHandovers(
+    counts.map((count) => handoverSheet(count)),
+    run,
+  )) {
+    const pages = wordsOf(pdf).map((words) => words.map((word) => word.text));
+    expect(pages.filter((words) => !words.some((word) => word.endsWith("/GĐĐ-THĐ")))).toEqual([]);
+    expect(pages.filter((words) => !(words.includes("TT") && words.includes("nhận")))).toEqual([]);
+  }
+});
+
 test("eight cards on one sheet are eight papers and one sheet", async () => {
   const rows = handoverSheet(8).rows.map((row) => ({ ...row, sheetNo: 3 }));
   const text = textOf(await pdfOf(handoverSheet(8, { papers: "card", rows })));
