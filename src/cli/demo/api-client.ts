@@ -7,10 +7,10 @@ type Input<P extends AnyContractProcedure> = InferSchemaInput<NonNullable<P["~or
 type Output<P extends AnyContractProcedure> = InferSchemaOutput<NonNullable<P["~orpc"]["outputSchema"]>>;
 type Given<P extends AnyContractProcedure> = Omit<NonNullable<Input<P>>, "commandId">;
 
-export type Account = Output<typeof contract.sessions.current>;
+type Account = Output<typeof contract.sessions.current>;
 
 /** An answer of the API that says no. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   constructor(what: string, problem: { code?: string; data?: unknown }) {
     super(`${what}: ${problem.code ?? "?"} ${JSON.stringify(problem.data ?? {}).slice(0, 500)}`);
     this.name = "ApiRefusal";

@@ -32,7 +32,7 @@ const checkpoint = "chot-1";
 const hanoiOffsetMs = 7 * 3_600_000;
 
 /** As in 2021-09-06T07:30:00+07:00 */
-export const hanoiMoment = (epoch: number): string =>
+const hanoiMoment = (epoch: number): string =>
   `${new Date(epoch * 1000 + hanoiOffsetMs).toISOString().slice(0, 19)}+07:00`;
 
 /** Each at a moment when it may be used by its days and hours, at a post where it may be used. */

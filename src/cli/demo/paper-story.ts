@@ -7,7 +7,7 @@ import { waitUntil } from "./wait-until.ts";
 
 const most = 500;
 
-export type Permit = Awaited<ReturnType<typeof permitsOf>>[number];
+type Permit = Awaited<ReturnType<typeof permitsOf>>[number];
 
 /** The unit's permits, by state or status. */
 export async function permitsOf(officer: Officer, filter: { state?: PermitState; status?: "valid" | "revoked" }) {

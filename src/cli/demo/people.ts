@@ -64,7 +64,7 @@ export function households(count: number, from: number) {
   return Array.from({ length: count }, (_, at) => {
     const n = from + at;
     const family = n % families.length;
-    const name = `${families[family]} ${given[(n * 3 + Math.floor(n / families.length)) % given.length]}`;
+    const name = `${families[family]} ${given[(n * 3 + Math.floor(n / families.length) * 3) % given.length]}`;
     const alley = n % 3 === 0 ? ` ngõ ${10 + n}` : "";
     return {
       fullName: name,
