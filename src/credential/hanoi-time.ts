@@ -28,8 +28,7 @@ export function weekdayOf(day: number): number {
 
 /** Whether this is a date of the calendar, written YYYY-MM-DD. */
 export function isIsoDate(date: string): date is IsoDate {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
-  return match !== null && isoDate(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
+  return isoDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))) === date;
 }
 
 /** Days since 1970-01-01 of a date from March 1900 on. */
