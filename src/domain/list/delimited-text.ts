@@ -7,6 +7,9 @@ export interface Record {
   line: number;
 }
 
+/** No list has more; a line of a million delimiters is none. */
+const fieldsAtMost = 1000;
+
 /** A quote opens a quoted field only at its beginning; a quote left open runs to the end of the text. */
 export function parseDelimited(
   text: string,
@@ -25,12 +28,11 @@ export function parseDelimited(
   };
   while (at < text.length && records.length < recordsAtMost) {
     const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at, delimiter);
-    fields.push(field.value);
+    if (fields.length < fieldsAtMost) fields.push(field.value);
     line += field.breaks;
     at = field.end;
     if (text[at] === delimiter) {
       at++;
-      if (at === text.length) fields.push("");
       continue;
     }
     // whatever stands between a closing quote and the next delimiter belongs to the field
@@ -95,9 +97,9 @@ function cellOf(field: string): Cell | undefined {
 }
 
 /** A CSV as a sheet; `sep=;` on the first line is an instruction to Excel and no line of the list. */
-export function sheetOfDelimitedText(text: string): Sheet {
+export function sheetOfDelimitedText(text: string, linesAtMost: number): Sheet {
   const told = /^sep=(.)\r?\n/i.exec(text);
-  const records = parseDelimited(text.slice(told?.[0].length ?? 0), told?.[1] ?? delimiterOf(text));
+  const records = parseDelimited(text.slice(told?.[0].length ?? 0), told?.[1] ?? delimiterOf(text), linesAtMost);
   const before = told ? 1 : 0;
   return {
     name: null,

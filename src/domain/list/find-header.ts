@@ -96,23 +96,43 @@ function lowestLine(header: Header, merges: Merges): number {
   }, header.bottom);
 }
 
-/** The first header from a line on, or null. A second or third line is part of it where it tells more. */
+/** A line whose every word is a heading, or stands under a heading merged over several columns. */
+function continuesHeader(sheet: Sheet, merges: Merges, line: number): boolean {
+  const own = [...(sheet.lines[line] ?? []).entries()].filter(([, cell]) => words(cell) !== "");
+  // a section title is one cell; headings under a group are at least two
+  return (
+    own.length >= 2 &&
+    own.every(([column, cell]) => {
+      const above = merges.at(line - 1, column);
+      return (above !== undefined && above.right > above.left) || meaningOf([words(cell)], new Set()) !== undefined;
+    })
+  );
+}
+
+const tells = ({ columns }: Header) => JSON.stringify(columns.map(({ column, meaning }) => [column, meaning]));
+
+/** The lines of one header, `top` being the first that could be: deeper where that tells more, without titles above. */
+function growHeader(sheet: Sheet, merges: Merges, top: number): Header {
+  let best = headerOf(sheet, merges, top, top);
+  for (let bottom = top + 1; bottom < top + linesAtMost && couldBeHeader(sheet.lines[bottom], 1); bottom++) {
+    const deeper = headerOf(sheet, merges, top, bottom);
+    if (deeper.found > best.found || (deeper.found === best.found && continuesHeader(sheet, merges, bottom)))
+      best = deeper;
+  }
+  while (best.top < best.bottom) {
+    const shorter = headerOf(sheet, merges, best.top + 1, best.bottom);
+    if (tells(shorter) !== tells(best)) break;
+    best = shorter;
+  }
+  return best;
+}
+
+/** The first header from a line on, or null. */
 export function findHeader(sheet: Sheet, merges: Merges, from: number): Header | null {
   for (let top = from; top < sheet.lines.length; top++) {
     if (!couldBeHeader(sheet.lines[top], 2)) continue;
-    let best = headerOf(sheet, merges, top, top);
-    for (let bottom = top + 1; bottom < top + linesAtMost && couldBeHeader(sheet.lines[bottom], 1); bottom++) {
-      const deeper = headerOf(sheet, merges, top, bottom);
-      if (deeper.found > best.found) best = deeper;
-    }
-    if (!isListHeader(best)) continue;
-    // a title or a group that adds nothing is not part of the header
-    while (best.top < best.bottom) {
-      const shorter = headerOf(sheet, merges, best.top + 1, best.bottom);
-      if (shorter.found < best.found) break;
-      best = shorter;
-    }
-    return { ...best, bottom: lowestLine(best, merges) };
+    const header = growHeader(sheet, merges, top);
+    if (isListHeader(header)) return { ...header, bottom: lowestLine(header, merges) };
   }
   return null;
 }

@@ -30,12 +30,27 @@ function entity(all: string, name: string): string {
 }
 
 function plainText(html: string): string {
-  // line breaks of the source are mere spaces, <br> and blocks are line breaks
+  // line breaks of the source are mere spaces, <br> and ends of blocks are line breaks
   return html
     .replace(/[ \t\r\n]+/g, " ")
-    .replace(/<br\b[^>]*>|<\/(?:p|div|li)\s*>(?=.*\S)/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(#?\w+);/g, entity);
+    .replace(/<br\b[^<>]*>|<\/(?:p|div|li)\s*>/gi, "\n")
+    .replace(/<[^<>]*>/g, "")
+    .replace(/&(#?\w{1,8});/g, entity)
+    .replace(/^[ \n]+|[ \n]+$/g, "");
+}
+
+/** The page without what stands between each `start` and the next `end`; by search, so that no page takes longer than its length. */
+function without(html: string, start: string, end: string): string {
+  const lower = html.toLowerCase();
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = lower.indexOf(start); at >= 0; at = lower.indexOf(start, from)) {
+    kept.push(html.slice(from, at));
+    const close = lower.indexOf(end, at + start.length);
+    if (close < 0) return kept.join("");
+    from = close + end.length;
+  }
+  return kept.join("") + html.slice(from);
 }
 
 function spanOf(attributes: string, name: "colspan" | "rowspan"): number {
@@ -54,32 +69,42 @@ interface Grid {
   lines: (Cell | undefined)[][];
   merges: Area[];
   /** Cells that a rowspan above has taken. */
-  taken: Set<string>;
+  taken: Set<number>;
 }
+
+const columnsAtMost = 1000;
+/** A page whose spans take more says nothing by them. */
+const takenAtMost = 500_000;
 
 function addCell(grid: Grid, attributes: string, html: string): void {
   const top = grid.lines.length - 1;
   const line = grid.lines[top];
   if (line === undefined) return;
   let left = line.length;
-  while (grid.taken.has(`${top},${left}`)) left++;
-  const right = left + spanOf(attributes, "colspan") - 1;
+  while (left < columnsAtMost && grid.taken.has(top * columnsAtMost + left)) left++;
+  if (left >= columnsAtMost) return;
+  const right = Math.min(left + spanOf(attributes, "colspan"), columnsAtMost) - 1;
   const bottom = top + spanOf(attributes, "rowspan") - 1;
   const text = textOf(attributes, html);
   line[left] = text.trim() === "" ? undefined : { text, kind: "text" };
   line.length = right + 1;
   if (right === left && bottom === top) return;
   grid.merges.push({ top, left, bottom, right });
-  for (let taken = top + 1; taken <= bottom; taken++)
-    for (let column = left; column <= right; column++) grid.taken.add(`${taken},${column}`);
+  if (grid.taken.size > takenAtMost) return;
+  for (let line = top + 1; line <= bottom; line++)
+    for (let column = left; column <= right; column++) grid.taken.add(line * columnsAtMost + column);
 }
 
 /** Begins of tables, rows and cells, and ends of cells; everything else is text within a cell. */
-const structure = /<(\/?)(table|tr|td|th)\b([^>]*)>/gi;
+const structure = /<(\/?)(table|tr|td|th)\b([^<>]*)>/gi;
 
 /** All tables of the page below one another, as Excel opens it. */
 export function sheetOfHtml(page: string): Sheet {
-  const html = page.replace(/<!--(?:(?!-->)[\s\S])*-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "");
+  const html = [
+    ["<!--", "-->"],
+    ["<script", "</script>"],
+    ["<style", "</style>"],
+  ].reduce((rest, [start = "", end = ""]) => without(rest, start, end), page);
   const grid: Grid = { lines: [], merges: [], taken: new Set() };
   let open: { attributes: string; from: number } | null = null;
   const close = (until: number) => {

@@ -1,6 +1,6 @@
 /** What a file is by its content, whatever its name says. */
 import { decodeText } from "./text-encoding.ts";
-import { zipEntries, type ZipEntry, type ZipFault } from "./zip.ts";
+import { expand, zipEntries, type ZipEntry, type ZipFault } from "./zip.ts";
 
 export type FileKind =
   /** .xlsx, .xlsm (`workbook`), .xlsb, .ods: a zip that SheetJS reads. */
@@ -41,6 +41,15 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every(
 const zipStart = [0x50, 0x4b, 0x03, 0x04];
 const compoundStart = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/** An OpenDocument file names its type in its first entry, usually without compression. */
+function typeOfOpenDocument(entries: readonly ZipEntry[]): string {
+  const files = expand(
+    entries.filter(({ name }) => name === "mimetype"),
+    1000,
+  );
+  return typeof files === "string" ? "" : (files[0]?.bytes.toString("latin1") ?? "");
+}
+
 function kindOfZip(name: string, bytes: Buffer): FileKind {
   const entries = zipEntries(bytes);
   if (entries === "corrupt") return unreadable(promisesSpreadsheet(name) ? "corrupt" : "unsupported-format");
@@ -48,9 +57,7 @@ function kindOfZip(name: string, bytes: Buffer): FileKind {
   const has = (pattern: RegExp) => entries.some((entry) => pattern.test(entry.name));
   if (has(/^\/?xl\/workbook\d*\.bin$/i)) return { kind: "xlsb", entries };
   if (has(/^\/?xl\/workbook\d*\.xml$/i) || has(/^\/?xl\/worksheets\//i)) return { kind: "xlsx", entries };
-  const type = entries.find((entry) => entry.name === "mimetype")?.bytes.toString("latin1") ?? "";
-  if (has(/^content\.xml$/) && (type.includes("spreadsheet") || (type === "" && promisesSpreadsheet(name))))
-    return { kind: "ods", entries };
+  if (has(/^content\.xml$/) && typeOfOpenDocument(entries).includes("spreadsheet")) return { kind: "ods", entries };
   return unreadable("unsupported-format");
 }
 

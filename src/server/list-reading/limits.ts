@@ -12,6 +12,8 @@ export const limits = {
   people: 20_000,
   /** Lines of a sheet that are looked at: people, and titles, blank lines and letterheads between them. */
   lines: 30_000,
+  /** The same of a CSV or a web page, where a line costs less. */
+  textLines: 100_000,
   /** Columns of a sheet that are looked at. */
   columns: 256,
   milliseconds: 10_000,

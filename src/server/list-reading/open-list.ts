@@ -19,21 +19,16 @@ function sheetsOf(file: Exclude<FileKind, { kind: "unreadable" }>, bytes: Buffer
     case "xml":
       return sheetsOfXml(file.text);
     case "html":
-      return withinLimits(sheetOfHtml(file.text));
+      return [firstLines(sheetOfHtml(file.text))];
     case "csv":
-      return withinLimits(sheetOfDelimitedText(file.text));
+      return [sheetOfDelimitedText(file.text, limits.textLines)];
     default:
       throw new Error(`no reader for ${JSON.stringify(file satisfies never)}`);
   }
 }
 
-function withinLimits(sheet: Sheet): Sheet[] {
-  return [{ ...sheet, lines: sheet.lines.slice(0, limits.lines) }];
-}
-
-/** Lines that were cut off could have held people if there are people near the cut. */
-function mayBeCutOff({ rows }: ListReading): boolean {
-  return rows.length > limits.people || (rows.at(-1)?.row ?? 0) > limits.lines - 1000;
+function firstLines(sheet: Sheet): Sheet {
+  return { ...sheet, lines: sheet.lines.slice(0, limits.textLines) };
 }
 
 /** The reading, or why there is none; never throws for what a file holds. */
@@ -46,5 +41,5 @@ export async function openList(name: string, bytes: Buffer, today: string): Prom
   if (typeof sheets === "string") return refuse(sheets);
   const problems = hasWrongExtension(name, file.kind) ? [fileProblem("wrong-extension")] : [];
   const reading = readList(name, sheets, today, problems);
-  return mayBeCutOff(reading) ? refuse("too-large") : reading;
+  return reading.rows.length > limits.people ? refuse("too-large") : reading;
 }

@@ -3,6 +3,7 @@ import * as XLSX from "@e965/xlsx";
 import type { Area, Cell, Line, Sheet } from "#domain/list/sheet.ts";
 import { legacyFonts, type LegacyFonts } from "./legacy-fonts.ts";
 import { limits } from "./limits.ts";
+import { lastLineWithContent, lineCount } from "./sheet-xml.ts";
 import { expand, storedZip, type ExpandedFile, type ZipEntry } from "./zip.ts";
 
 export type Workbook = Sheet[] | "corrupt" | "encrypted" | "too-large" | "unsupported-format";
@@ -18,7 +19,6 @@ export const sheetJsOptions = {
   cellHTML: false,
   cellNF: true,
   cellStyles: true,
-  sheetRows: limits.lines,
 } satisfies XLSX.ParsingOptions;
 
 type Dense = (XLSX.CellObject | undefined)[][];
@@ -60,10 +60,13 @@ function areaOf({ s, e }: XLSX.Range): Area {
   return { top: s.r, left: s.c, bottom: e.r, right: e.c };
 }
 
+const emptyLine: Line = [];
+
 function lineOf(cells: (XLSX.CellObject | undefined)[] | undefined, days: number): Line {
+  if (cells === undefined) return emptyLine;
   const line: (Cell | undefined)[] = [];
-  for (let column = Math.min(cells?.length ?? 0, limits.columns) - 1; column >= 0; column--) {
-    const cell = cellOf(cells?.[column], days);
+  for (let column = Math.min(cells.length, limits.columns) - 1; column >= 0; column--) {
+    const cell = cellOf(cells[column], days);
     if (cell !== undefined || line.length > 0) line[column] = cell;
   }
   return line;
@@ -96,6 +99,8 @@ function faultOf(error: unknown): "encrypted" | "corrupt" {
   return /password|encrypt/i.test(error instanceof Error ? error.message : String(error)) ? "encrypted" : "corrupt";
 }
 
+const isSheetXml = /^\/?xl\/worksheets\/[^/]+\.xml$/i;
+
 /** Pictures, macros and what else no list is read from. */
 const needless =
   /^\/?(?:xl\/(?:media|embeddings|printerSettings|activeX|drawings\/media)\/|xl\/vbaProject|docProps\/|customXml\/|Thumbnails\/|Pictures\/|Configurations2\/)/i;
@@ -106,8 +111,17 @@ export function sheetsOfZip(entries: readonly ZipEntry[]): Workbook {
   const files = expand(needed);
   if (typeof files === "string") return files;
   if (isEncryptedOds(files)) return "encrypted";
+  const long = files.filter(
+    ({ name, bytes }) => isSheetXml.test(name) && lineCount(bytes, limits.lines + 1) > limits.lines,
+  );
+  if (long.some(({ bytes }) => lastLineWithContent(bytes) > limits.lines)) return "too-large";
+  // what lies below is blank lines with borders, often down to the millionth
+  const sheetRows = long.length > 0 ? limits.lines : 0;
   try {
-    return visibleSheets(XLSX.read(storedZip(files), { ...sheetJsOptions, type: "buffer" }), legacyFonts(files));
+    return visibleSheets(
+      XLSX.read(storedZip(files), { ...sheetJsOptions, sheetRows, type: "buffer" }),
+      legacyFonts(files),
+    );
   } catch (error) {
     return faultOf(error);
   }
