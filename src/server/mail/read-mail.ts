@@ -88,7 +88,7 @@ async function understand(platform: Platform, mail: Received, raw: Buffer): Prom
   if (mail.kind === "too-large") return answer("too-large");
   if (parsed.attachmentCount > mostAttachments) return answer("too-many");
   if (!organisation) return answer("unknown");
-  if (organisation.state !== "confirmed") return answer(stateReasons[organisation.state] ?? "not-confirmed");
+  if (!mayBringLists.has(organisation.state)) return answer(stateReasons[organisation.state] ?? "not-confirmed");
   const home = { ...mail, unitId: organisation.unitId };
   if (home.unitId !== mail.unitId && !(await moveToWard(platform, home)))
     return settle(platform, mail, { state: "ignored", kind: "repetition" });
@@ -99,6 +99,8 @@ async function understand(platform: Platform, mail: Received, raw: Buffer): Prom
   return settle(platform, home, { state: "filed", kind: "list", problem: null, organisationId: organisation.id });
 }
 
+/** Entered counts too: whoever answers with the code has the confirmation, even if its sending is being noted only now. */
+const mayBringLists = new Set(["entered", "confirmed"]);
 const stateReasons: Partial<Record<string, AnswerReason>> = { refused: "refused", suspended: "suspended" };
 
 function missingReason({ attachments }: ParsedMail): AnswerReason {

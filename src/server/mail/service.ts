@@ -81,8 +81,7 @@ export async function mailListReceived(tx: Tx, platform: Platform, listId: strin
   const templates = ["list-received", "list-unreadable"] satisfies MailTemplate[];
   if ((await countLettersSince(tx, organisation.email, templates, since)) >= mostListAnswersADay) return;
   const frame = await frameFor(tx, organisation);
-  const answers =
-    list.mailId === null ? null : { id: list.mailId, messageId: await findReceivedMessageId(tx, list.mailId) };
+  const answers = await threadOf(tx, list.mailId);
   const reading = {
     ...(list.reading as Omit<ListReading, "rows">),
     file: list.fileName ?? "",
@@ -108,6 +107,10 @@ export async function mailListReceived(tx: Tx, platform: Platform, listId: strin
   return queueLetter(tx, platform, organisation, { template: "list-received", letter, attachments, listId, answers });
 }
 
+/** The mail that brought a list: letters about the list continue its thread. */
+const threadOf = async (tx: Tx, mailId: string | null) =>
+  mailId === null ? null : { id: mailId, messageId: await findReceivedMessageId(tx, mailId) };
+
 /** Only rows about which something is to be said. */
 async function readRows(tx: Tx, listId: string): Promise<ListRow[]> {
   const rows = await findListRowsForLetter(tx, listId);
@@ -130,7 +133,7 @@ export async function mailListDecided(tx: Tx, platform: Platform, listId: string
   const template: MailTemplate =
     refused.length === 0 ? "approved" : approved === 0 ? "list-refused" : "approved-in-part";
   const letter = listDecidedLetter(await frameFor(tx, organisation), approved, refused);
-  await queueLetter(tx, platform, organisation, { template, letter, listId });
+  await queueLetter(tx, platform, organisation, { template, letter, listId, answers: await threadOf(tx, list.mailId) });
 }
 
 /** @param ready how many permits of the organisation the beat officer was given */
