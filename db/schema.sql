@@ -4,7 +4,7 @@
 set check_function_bodies = off;
 
 create sequence status_index_seq as bigint minvalue 0 start with 0;
-comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 1048576, index = n % 1048576.';
+comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 262144, index = n % 262144.';
 grant usage on sequence status_index_seq to thonghanh_app;
 
 create function sees_city()

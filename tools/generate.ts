@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeApi } from "#server/reference/service.ts";
 import { describeSchema } from "./describe-schema.ts";
+import { permitVectors } from "./make-vectors.ts";
 import { scratchUrl, startScratchServer } from "./scratch-database.ts";
 
 const check = process.argv.includes("--check");
@@ -40,6 +41,7 @@ try {
   const files: Record<string, string> = {
     "src/server/platform/database-types.ts": databaseTypes(url),
     "db/schema.sql": await describeSchema(url),
+    "test/vectors/permit-vectors.json": await permitVectors(),
     "docs/openapi.json": `${JSON.stringify(await describeApi(), null, 1)}\n`,
   };
   for (const [name, text] of Object.entries(files)) {

@@ -1,9 +1,8 @@
 /**
  * Test vectors of docs/permit-format.md: permits of each shape and one for each way to be wrong, with the trust files to
  * check them by and the answer to be found. Keys and nonces are fixed, so the same code gives the same bytes.
- * `node tools/make-vectors.ts` writes them; `--check` only compares.
+ * `npm run generate` writes them.
  */
-import { readFile, writeFile } from "node:fs/promises";
 import { encodeBase32 } from "#credential/base32.ts";
 import { concatBytes, toHex } from "#credential/bytes.ts";
 import type { CborMap, CborValue } from "#credential/cbor.ts";
@@ -17,8 +16,6 @@ import { openTrustStore } from "#credential/trust-store.ts";
 import { verifyPermit } from "#credential/verify.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { citywide, hanoi, host, household, keys, mint, person, trustFiles } from "#test/support/permits.ts";
-
-const path = new URL("../test/vectors/permit-vectors.json", import.meta.url);
 
 /** One key of `trustSets` for each state that a checker's files can be in. */
 const trustSets = {
@@ -225,19 +222,4 @@ export async function permitVectors(): Promise<string> {
     typedCodes: [0, 1, 31, 32, 1_234_567, 2 ** 40 - 1].map((id) => ({ id, code: encodeTypedCode(id) })),
   };
   return `${JSON.stringify(document, null, 1)}\n`;
-}
-
-/** Writes the file, or with `check` only says whether it is as it would be written. */
-export async function generate(check: boolean): Promise<boolean> {
-  const made = await permitVectors();
-  if (check) return made === (await readFile(path, "utf8").catch(() => ""));
-  await writeFile(path, made);
-  return true;
-}
-
-if (import.meta.main) {
-  const fresh = await generate(process.argv.includes("--check"));
-  if (!fresh)
-    console.error("test/vectors/permit-vectors.json is not what the code makes: run node tools/make-vectors.ts");
-  process.exitCode = fresh ? 0 : 1;
 }

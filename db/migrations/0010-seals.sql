@@ -26,7 +26,7 @@ create unique index seal_key_active on seal_key (unit_id) where state = 'active'
 call protect_by_unit('seal_key');
 
 create sequence status_index_seq as bigint minvalue 0 start 0;
-comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 1048576, index = n % 1048576.';
+comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 262144, index = n % 262144.';
 
 create table permit_seal (
   permit_id uuid primary key references permit,

@@ -21,8 +21,8 @@ export interface UnitCodes {
   above: string | null;
 }
 
-/** Status lists hold 2^20 permits each: 256 kB before compression. */
-export const permitsPerStatusList = 2 ** 20;
+/** Status lists hold 2^18 permits each: packing one holds the server up for a quarter of a second at most. */
+export const permitsPerStatusList = 2 ** 18;
 
 const minutes = (clock: string): number => {
   const [hours = "0", rest = "0"] = clock.split(":");

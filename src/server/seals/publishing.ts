@@ -2,6 +2,7 @@
  * The signed static files that every checker needs: trust list, status lists, policy bundle. Published when something that
  * they say changes, and every few minutes so that their age tells a checker how fresh its copy is.
  */
+import { setImmediate as breathe } from "node:timers/promises";
 import { signPolicyBundle, type Area, type Extension, type Policy } from "#credential/policy-bundle.ts";
 import type { Signer } from "#credential/ports.ts";
 import { emptyStatuses, setStatus, signStatusList } from "#credential/status-list.ts";
@@ -141,12 +142,13 @@ async function statusLists(
     const list = packed[Math.floor(statusIndex / permitsPerStatusList)];
     if (list) setStatus(list, statusIndex % permitsPerStatusList, status);
   }
-  return new Map(
-    packed.map((statuses, number) => [
-      String(number),
-      signStatusList({ ...dating, list: String(number), packed: statuses }, signer, deflate),
-    ]),
-  );
+  const signed = new Map<string, Uint8Array>();
+  for (const [number, statuses] of packed.entries()) {
+    const list = String(number);
+    signed.set(list, signStatusList({ ...dating, list, packed: statuses }, signer, deflate));
+    await breathe();
+  }
+  return signed;
 }
 
 /** As last published; nothing before the first publication. */

@@ -7,7 +7,14 @@ import type { PermitClass } from "#domain/permit-class.ts";
 import { createHmac } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { findClassVersions } from "#server/permit-classes/service.ts";
-import { actOn, lockForAction, meantFor, requireAllowed, type LockedPermit, type Selection } from "#server/permits/service.ts";
+import {
+  actOn,
+  lockForAction,
+  meantFor,
+  requireAllowed,
+  type LockedPermit,
+  type Selection,
+} from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
