@@ -10,7 +10,7 @@ interface Words {
 }
 interface Field {
   label: { vi: string; en: string };
-  value: string[];
+  value: string | { text: string }[];
 }
 interface Drawn {
   superior: string;
@@ -20,7 +20,7 @@ interface Drawn {
   class: { vi: string; en: string };
   who: Field[];
   what: Field[];
-  validity: string[];
+  validity: string;
   code: string;
   signature: { lines: string[]; name: string };
   recipients: string[];
@@ -82,7 +82,7 @@ function drawPermit(pdf: PDFKit.PDFDocument, words: Words, it: Drawn, qr: Buffer
   y = drawFields(text, it.what, Math.max(y, 142 * mm), width);
   text(0, 11.4, both(words["validity"]).vi, left, y, 33 * mm);
   text(1, 8.3, both(words["validity"]).en, left, y + 5 * mm, 33 * mm);
-  text(2, 15.6, it.validity.join(" "), left + 33 * mm, y, 130 * mm);
+  text(2, 15.6, it.validity, left + 33 * mm, y, 130 * mm);
   pdf
     .moveTo(left, y + 10 * mm)
     .lineTo(left + width, y + 10 * mm)
@@ -105,6 +105,9 @@ function drawPermit(pdf: PDFKit.PDFDocument, words: Words, it: Drawn, qr: Buffer
   text(0, 10, it.sheet, left + 100 * mm, 273 * mm, 65 * mm, "right");
 }
 
+const wordsOf = (value: Field["value"]): string =>
+  typeof value === "string" ? value : value.map((piece) => piece.text).join(" ");
+
 type DrawText = (face: number, size: number, what: unknown, x: number, y: number, w: number) => PDFKit.PDFDocument;
 
 function drawFields(text: DrawText, fields: Field[], from: number, room: number): number {
@@ -112,7 +115,7 @@ function drawFields(text: DrawText, fields: Field[], from: number, room: number)
   for (const { label, value } of fields) {
     text(0, 11.4, label.vi, left, y, 33 * mm);
     text(1, 8.3, label.en, left, y + 4.4 * mm, 33 * mm);
-    const drawn = text(label === fields[0]?.label ? 2 : 0, 13, value.join(" "), left + 33 * mm, y, room - 33 * mm);
+    const drawn = text(label === fields[0]?.label ? 2 : 0, 13, wordsOf(value), left + 33 * mm, y, room - 33 * mm);
     y = Math.max(drawn.y, y + 7.5 * mm) + 2 * mm;
   }
   return y;

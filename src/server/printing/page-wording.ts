@@ -39,10 +39,15 @@ const permitWords = {
   qrAlt: vi.print.qrCode,
 };
 
+interface Piece {
+  text: string;
+  /** Never torn by a line's end. */
+  whole: boolean;
+}
+
 interface Field {
   label: { vi: string; en: string } | string;
-  /** In pieces: a short one is never torn by a line's end. */
-  value: readonly string[];
+  value: string | Piece[];
   strong: boolean;
   /** Width on one line. */
   em: number;
@@ -73,7 +78,7 @@ function permitOf(page: PermitPage, qr: number, run: PrintRun): Record<string, u
       field(both(p.areas, q.areas), separated(page.areas)),
       field(both(p.times, q.times), daysAndSlots(page.times)),
     ].flat(),
-    validity: [vi.print.from(page.validFrom), vi.print.to(page.validTo)],
+    validity: `${vi.print.from(page.validFrom)} ${vi.print.to(page.validTo)}`,
     code: showTypedCode(page.typedCode),
     signature: page.signature,
     recipients: page.recipients.map((line, i) => `- ${line}${i === page.recipients.length - 1 ? "." : ";"}`),
@@ -131,7 +136,7 @@ function cardOf(card: MarketCard, qr: number): Record<string, unknown> {
       field(words.times, daysAndSlots(card.times)),
       field(words.uses, card.usesPerWeek === null ? words.usesUnlimited : words.usesPerWeek(card.usesPerWeek)),
     ].flat(),
-    validity: [vi.print.from(card.validFrom), vi.print.to(card.validTo)],
+    validity: piecesOf([vi.print.from(card.validFrom), vi.print.to(card.validTo)]),
     code: showTypedCode(card.typedCode),
   };
 }
@@ -206,7 +211,15 @@ function field<Label extends Field["label"]>(
 ): (Field & { label: Label })[] {
   const pieces = typeof value === "string" ? [value] : (value ?? []);
   const text = pieces.join(" ");
-  return text === "" ? [] : [{ label, value: pieces, strong: face === "bold", em: widthInEm(text, face) }];
+  return text === "" ? [] : [{ label, value: piecesOf(pieces), strong: face === "bold", em: widthInEm(text, face) }];
+}
+
+/** A plate or a slot of hours is at most this long; longer pieces may need two lines. */
+const longestWhole = 20;
+
+function piecesOf(texts: readonly string[]): string | Piece[] {
+  if (texts.length === 1) return texts[0] ?? "";
+  return texts.map((text) => ({ text, whole: text.length <= longestWhole }));
 }
 
 function separated(values: readonly string[]): string[] {
