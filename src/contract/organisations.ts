@@ -16,7 +16,7 @@ const particulars = z.object({
   classCode: z.string().max(24),
 });
 
-export const organisation = z.object({
+const organisation = z.object({
   id: z.uuid(),
   unitId: z.int(),
   beatId: z.int(),

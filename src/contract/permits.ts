@@ -4,7 +4,7 @@ import { permitActions, permitStates, permitStatuses, type PermitAction } from "
 import { commandId, isoDate, pageLimit, reason, routeFor, timestamp } from "./base.ts";
 import { history } from "./organisations.ts";
 
-export const permitSummary = z.object({
+const permitSummary = z.object({
   id: z.uuid(),
   unitId: z.int(),
   beatId: z.int(),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { roles } from "#domain/role.ts";
 import { openRoute, routeFor, timestamp } from "./base.ts";
 
-export const signedIn = z.object({
+const signedIn = z.object({
   accountId: z.uuid(),
   username: z.string(),
   fullName: z.string(),

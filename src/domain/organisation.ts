@@ -13,7 +13,7 @@ interface ActionRule {
   reason: "required" | "optional";
 }
 
-export const organisationActions = {
+const organisationActions = {
   vet: { right: "organisation.vet", from: ["registered"], to: "vetted", reason: "optional" },
   enter: { right: "organisation.enter", from: ["vetted"], to: "entered", reason: "optional" },
   confirm: { right: null, from: ["entered"], to: "confirmed", reason: "optional" },

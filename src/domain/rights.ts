@@ -28,7 +28,7 @@ const dossierReaders = {
   beat_officer: "beat",
 } as const;
 
-export const rights = {
+const rights = {
   "session.own": everyone,
   "unit.read": everyone,
   "unit.import": { city_administrator: "city" },

@@ -30,7 +30,7 @@ import { unitRoutes } from "#server/units/routes.ts";
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
 
-export const router = open.router({
+const router = open.router({
   accounts: accountRoutes,
   audit: auditRoutes,
   beats: beatRoutes,

@@ -17,7 +17,7 @@ import { systemReach, type Tx } from "#server/platform/database.ts";
 import { todayInHanoi, type Platform } from "#server/platform/platform.ts";
 import { findListOfMail, insertList, insertListRows, type NewListRow } from "./sql.ts";
 
-export const mostFileBytes = 25 * 1024 * 1024;
+const mostFileBytes = 25 * 1024 * 1024;
 
 interface ListFile {
   fileName: string;

@@ -2,6 +2,8 @@
 import { randomInt } from "node:crypto";
 import { decideOrganisation, type OrganisationAction, type OrganisationState } from "#domain/organisation.ts";
 import { Refusal } from "#domain/refusal.ts";
+import { readPhone } from "#domain/phone.ts";
+import { readTaxCode } from "#domain/tax-code.ts";
 import { foldForSearch } from "#domain/text.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { mailConfirmation, mailOrganisationRefused } from "#server/mail/service.ts";
@@ -49,6 +51,17 @@ const codeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const newRegistrationCode = (): string =>
   `TH-${Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join("")}`;
 
+/** @throws Refusal BAD_INPUT for a tax code with a wrong check digit or a telephone number that is none */
+function writtenForms({ taxCode, phone }: { taxCode?: string | null | undefined; phone?: string | null | undefined }) {
+  const refuse = (field: string, found: string): never => {
+    throw new Refusal("BAD_INPUT", { field, found });
+  };
+  return {
+    ...(taxCode ? { taxCode: readTaxCode(taxCode)?.code ?? refuse("taxCode", taxCode) } : {}),
+    ...(phone ? { phone: readPhone(phone) ?? refuse("phone", phone) } : {}),
+  };
+}
+
 export async function registerOrganisation(asker: Asker, input: Particulars & { commandId: string }) {
   const beatId = asker.beatId;
   if (beatId === null) throw new Refusal("FORBIDDEN", { right: "organisation.register" });
@@ -58,6 +71,7 @@ export async function registerOrganisation(asker: Asker, input: Particulars & { 
     await requireClassFor(tx, particulars.classCode, "staff", todayInHanoi(asker.platform.now()));
     const row = await insertOrganisation(tx, {
       ...particulars,
+      ...writtenForms(particulars),
       nameFolded: foldForSearch(particulars.name),
       unitId: asker.unitId,
       beatId,
@@ -108,7 +122,12 @@ async function act(
     if (action === "enter") {
       const { name, ...others } = input.corrections ?? {};
       const renamed = name === undefined ? {} : { name, nameFolded: foldForSearch(name) };
-      await updateOrganisation(tx, row.id, { ...others, ...renamed, enteredBy: asker.accountId });
+      await updateOrganisation(tx, row.id, {
+        ...others,
+        ...writtenForms(others),
+        ...renamed,
+        enteredBy: asker.accountId,
+      });
       await mailConfirmation(tx, asker.platform, row.id);
     }
     if (action === "refuse") await mailOrganisationRefused(tx, asker.platform, row.id, input.reason ?? "");

@@ -43,7 +43,6 @@ export {
   withdrawPermits,
 } from "./standing.ts";
 export { lockPermits, type LockedPermit, type Selection };
-export { findPermitsBySelection };
 export type { NewPermit } from "./sql.ts";
 
 /** Applications as they come in: rows and their first event. */

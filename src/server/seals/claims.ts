@@ -30,7 +30,7 @@ const minutes = (clock: string): number => {
 };
 
 /** `06:00-08:00`, several separated by `;` or `,`; null for hours in other words, which are printed but not checked. */
-export function slotsOf(hours: string | null): TimeSlot[] | null {
+function slotsOf(hours: string | null): TimeSlot[] | null {
   if (hours === null) return null;
   const parts = hours.split(/[;,]/).map((part) => /^\s*(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})\s*$/.exec(part));
   const slots = parts.map((found) => (found ? { from: minutes(found[1] ?? ""), to: minutes(found[2] ?? "") } : null));
@@ -56,7 +56,7 @@ export function travelTimesOf(rule: ScheduleRule, details: unknown): TravelTimes
 }
 
 /** The same for the credential: weekdays as a mask, Monday first. */
-export const scheduleOf = ({ weekdays, parity, slots }: TravelTimes): Schedule => ({
+const scheduleOf = ({ weekdays, parity, slots }: TravelTimes): Schedule => ({
   weekdays: weekdays.length === 0 ? everyWeekday : weekdays.reduce<number>((mask, day) => mask | (1 << (day - 1)), 0),
   dates: parity ?? "any",
   slots: slots.map(({ from, to }) => ({ from, to })),

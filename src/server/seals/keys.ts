@@ -59,7 +59,7 @@ export async function activeSealSigner(
   };
 }
 
-export async function makeSeals(tx: Tx, platform: Platform, unitIds: readonly number[], createdBy: string | null) {
+async function makeSeals(tx: Tx, platform: Platform, unitIds: readonly number[], createdBy: string | null) {
   const notBefore = platform.now();
   const notAfter = new Date(notBefore);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + sealYears);

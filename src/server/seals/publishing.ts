@@ -108,7 +108,7 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
 }
 
 /** Serials that follow one another to the same end are one entry: a whole class extended is a few lines. */
-export function extensionRuns(extended: readonly { serial: string; validTo: string }[]): Extension[] {
+function extensionRuns(extended: readonly { serial: string; validTo: string }[]): Extension[] {
   const runs: { from: string; to: string; until: string }[] = [];
   for (const { serial, validTo } of extended) {
     const last = runs.at(-1);
