@@ -57,6 +57,8 @@ function withNumbersForWords(folded: string): string {
 
 /** Eight, seven (a lost zero) or six digits in a row; of `19900203` and `03021990` only one is ever a real day. */
 function fromDigitsAlone(digits: string, today: IsoDate): DateOfBirth | null {
+  // a date cell that lost its format on the way to a CSV
+  if (digits.length === 5) return plausible(dateOfSerial(Number(digits)), today);
   if (digits.length === 4) return plausibleYear(Number(digits), today);
   if (digits.length === 2) return plausibleYear(wholeYear(digits, today), today);
   const dayFirst = digits.length % 2 === 1 ? `0${digits}` : digits;
@@ -72,6 +74,9 @@ function fromDigitsAlone(digits: string, today: IsoDate): DateOfBirth | null {
  * Null for what is no day, or none somebody can be born on (`02/14/1987` is not turned round).
  */
 export function readDateOfBirth(text: string, today: IsoDate): DateOfBirth | null {
+  const [, day, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text) ?? [];
+  if (day !== undefined && month !== undefined && year !== undefined)
+    return dateOfBirthFromParts(day, month, year, today);
   const spelt = withNumbersForWords(foldForSearch(tidyPlain(text)).replace(/^[' ]+/, ""));
   const parts = spelt
     .replace(/[./,;\-\\ |_…]+/g, "/")

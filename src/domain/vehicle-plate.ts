@@ -51,8 +51,11 @@ function platesOfPiece(piece: string): VehiclePlate[] {
   return isPlate ? [...found, { plate: left, usual: false }] : found;
 }
 
+const asItIsWritten = /^[1-9]\d(?:[A-Z]-\d{3}\.\d{2}|-[A-Z]\d \d{3}\.\d{2})$/;
+
 /** Every plate in what somebody wrote, in its order; words beside it ("xe máy") are dropped. Words alone are no plate. */
 export function readPlates(text: string): VehiclePlate[] {
+  if (asItIsWritten.test(text)) return [{ plate: text, usual: true }];
   const lines = text.split(/[\n\r;,|&+]+|\s(?:và|hoặc)\s/i).map((line) => tidyPlain(line).toUpperCase());
   return lines.flatMap((line) => line.split(/\s*\/\s*(?=(?:[^/]*\d){4})/).flatMap(platesOfPiece));
 }

@@ -13,8 +13,13 @@ export function digitsOrText(cell: Cell | undefined): string {
 
 /** Whether a cell holds something like a number of at least so many digits. */
 export function digitCount(cell: Cell | undefined): number {
-  const text = digitsOrText(cell);
-  return text === "" ? 0 : (tidyPlain(text).match(/\d/g)?.length ?? 0);
+  const text = tidyPlain(digitsOrText(cell));
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) count++;
+  }
+  return count;
 }
 
 const male = /^(?:nam|male|m|ông|ong|anh|mr|trai|boy|nam giới|nam gioi|man)\.?$/i;

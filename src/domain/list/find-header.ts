@@ -96,6 +96,15 @@ function lowestLine(header: Header, merges: Merges): number {
   }, header.bottom);
 }
 
+/** A section title is one cell under a heading that is whole already; the rest of a heading ("Số", "CMND") may be one too. */
+function isTitle(sheet: Sheet, merges: Merges, line: number): boolean {
+  const own = [...(sheet.lines[line] ?? []).entries()].filter(([, cell]) => words(cell) !== "");
+  const [column = 0] = own[0] ?? [];
+  if (own.length > 1) return false;
+  const above = headingsOf(sheet, merges, line - 1, line - 1, column).texts;
+  return above.length === 0 || (meaningOf(above, new Set()) !== undefined && !/^số$/i.test(above[0] ?? ""));
+}
+
 /** A line whose every word is a heading, or stands under a heading merged over several columns. */
 function continuesHeader(sheet: Sheet, merges: Merges, line: number): boolean {
   const own = [...(sheet.lines[line] ?? []).entries()].filter(([, cell]) => words(cell) !== "");
@@ -115,6 +124,7 @@ const tells = ({ columns }: Header) => JSON.stringify(columns.map(({ column, mea
 function growHeader(sheet: Sheet, merges: Merges, top: number): Header {
   let best = headerOf(sheet, merges, top, top);
   for (let bottom = top + 1; bottom < top + linesAtMost && couldBeHeader(sheet.lines[bottom], 1); bottom++) {
+    if (isTitle(sheet, merges, bottom)) break;
     const deeper = headerOf(sheet, merges, top, bottom);
     if (deeper.found > best.found || (deeper.found === best.found && continuesHeader(sheet, merges, bottom)))
       best = deeper;

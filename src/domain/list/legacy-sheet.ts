@@ -35,7 +35,7 @@ function couldBeOld({ kind, text }: Cell): boolean {
 
 /** No text of some length in an old encoding does without a letter that is foreign to Vietnamese. */
 function showsOldEncoding(cell: Cell | undefined): boolean {
-  return cell !== undefined && (cell.font !== undefined || (couldBeOld(cell) && hasForeignLetter(cell.text)));
+  return cell !== undefined && (cell.font !== undefined || (hasForeignLetter(cell.text) && couldBeOld(cell)));
 }
 
 function addTo(total: Scores, scores: Scores): void {

@@ -49,7 +49,8 @@ function numberCell(cell: XLSX.CellObject, value: number, days: number): Cell {
 /** @param days what the 1904 date system lacks to the 1900 one */
 function cellOf(cell: XLSX.CellObject | undefined, days: number): Cell | undefined {
   if (cell === undefined) return undefined;
-  if (cell.t === "z") return cell.f === undefined ? undefined : { text: "", kind: "not-calculated" };
+  if (cell.t === "z" || cell.v === undefined)
+    return cell.f === undefined ? undefined : { text: "", kind: "not-calculated" };
   if (cell.t === "e") return { text: cell.w ?? "", kind: "error" };
   if (cell.t === "n" && typeof cell.v === "number") return numberCell(cell, cell.v, days);
   const text = typeof cell.v === "string" ? cell.v : (cell.w ?? String(cell.v ?? ""));
