@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import type { Command } from "commander";
 import { startServer, type RunningServer } from "#server/main.ts";
 import { readConfiguration } from "#server/platform/configuration.ts";
+import { databaseIsAway } from "#server/platform/database.ts";
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
 import { reportProblem } from "./report-problem.ts";
@@ -20,6 +21,7 @@ export function addStartCommand(program: Command): void {
       try {
         const starting = startServer(readConfiguration(process.env), { log: (line) => console.error(stamped(line)) });
         stopOnSignals(starting);
+        outliveOutages();
         const server = await starting;
         console.log(notice(server, (performance.now() - startedAt) / 1000));
       } catch (error) {
@@ -49,6 +51,16 @@ function stopOnSignals(starting: Promise<RunningServer>): void {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void onSignal());
+}
+
+/** Second line: a library's forgotten promise about a database that is away must not end the server. Any other fault does. */
+function outliveOutages(): void {
+  const judge = (error: unknown): void => {
+    if (databaseIsAway(error)) return console.error(stamped(`database: ${String(error)}`));
+    console.error(stamped(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    process.exit(1);
+  };
+  process.on("unhandledRejection", judge).on("uncaughtException", judge);
 }
 
 /** Vietnamese and English side by side, within 80 columns. */

@@ -1,7 +1,7 @@
 /** Jobs: added in the transaction that causes them, run by graphile-worker as the owner, working as the application. */
 import { EventEmitter } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, run, type Runner, type TaskList, type RunnerOptions, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "./database.ts";
@@ -29,6 +29,10 @@ export async function enqueue<Name extends keyof JobPayloads>(
 ): Promise<void> {
   await sql`select enqueue(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx);
 }
+
+// Unbatched, the library writes a job's end in a promise that nobody awaits: when the database goes at that moment, the
+// rejection ends the process. Batched, it ends the runner, which is started again.
+const preset: NonNullable<RunnerOptions["preset"]> = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 export interface JobRunner {
   /** Is the runner at work, with its database at hand? */
@@ -60,6 +64,7 @@ export async function runJobs(
       pgPool: pool,
       events,
       taskList,
+      preset,
       concurrency: 4,
       noHandleSignals: true,
       pollInterval: 1_000,

@@ -27,6 +27,8 @@ function readMigrations(): Migration[] {
 
 async function connected<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(config);
+  // A connection that breaks rejects the query that was running; the event alone would end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);
