@@ -59,8 +59,10 @@ const duplicate = z.object({
 });
 
 const tags = ["permits"];
-const refusedWith = ["NOT_FOUND", "WRONG_STATE", "REASON_REQUIRED", "COMMAND_REUSED", "NOTHING_TO_DO"] as const;
-const done = z.object({ count: z.int(), permitIds: z.array(z.uuid()) });
+/** What any command on permits may be refused with. */
+export const refusedWith = ["NOT_FOUND", "WRONG_STATE", "REASON_REQUIRED", "COMMAND_REUSED", "NOTHING_TO_DO"] as const;
+/** How many, and which. */
+export const done = z.object({ count: z.int(), permitIds: z.array(z.uuid()) });
 
 const standing = (action: "withdraw" | "suspend" | "restore" | "revoke", summary: string) =>
   routeFor(permitActions[action].right, ...refusedWith)
@@ -141,15 +143,6 @@ export const permits = {
       tags,
     })
     .input(z.object({ commandId, selection, reason }))
-    .output(done),
-  seal: routeFor("permit.seal", ...refusedWith, "FOUR_EYES", "NO_ACTIVE_SEAL")
-    .route({
-      method: "POST",
-      path: "/permits/seal",
-      summary: "The ward police seal: the credential is minted now",
-      tags,
-    })
-    .input(z.object({ commandId, selection }))
     .output(done),
   withdraw: standing("withdraw", "The applicant withdraws before the seal"),
   suspend: standing("suspend", "Sealed permits stop counting for a time"),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { commandId, reason, routeFor, timestamp } from "./base.ts";
+import { done, refusedWith, selection } from "./permits.ts";
 
 const sealKey = z.object({
   kid: z.string().describe("Hexadecimal; the first 8 bytes of SHA-256 over the public key."),
@@ -15,6 +16,15 @@ const tags = ["seals"];
 const changed = z.object({ kid: z.string(), state: sealKey.shape.state });
 
 export const seals = {
+  seal: routeFor("permit.seal", ...refusedWith, "FOUR_EYES", "NO_ACTIVE_SEAL")
+    .route({
+      method: "POST",
+      path: "/permits/seal",
+      summary: "The ward police seal: the credential is minted now",
+      tags,
+    })
+    .input(z.object({ commandId, selection }))
+    .output(done),
   list: routeFor("seal.read")
     .route({ method: "GET", path: "/seals", summary: "The seals of one's jurisdiction", tags })
     .input(z.object({ unitId: z.coerce.number().int().optional() }))

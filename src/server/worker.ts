@@ -4,4 +4,4 @@ import { mailJobs } from "#server/mail/jobs.ts";
 import { printingJobs } from "#server/printing/jobs.ts";
 import { sealJobs } from "#server/seals/jobs.ts";
 
-export const jobHandlers: Partial<JobHandlers> = { ...mailJobs, ...printingJobs, ...sealJobs };
+export const jobHandlers: JobHandlers = { ...mailJobs, ...printingJobs, ...sealJobs };

@@ -125,8 +125,8 @@ test("1,000 permits are all sealed or none is, and never twice", async () => {
   const second = await start();
   const wardAgain = await signIn(second, "canbo.thd");
   const sealedBefore = await count(wardAgain, "sealed");
-  expect([0, 1000]).toContain(sealedBefore);
-  if (outcome === "answered") expect(sealedBefore).toBe(1000);
+  // An answer that arrived was true; without one, nothing is half done.
+  expect(outcome === "answered" ? [1000] : [0, 1000]).toContain(sealedBefore);
   const policeAgain = await signIn(second, "congan.thd");
   expect(await policeAgain("POST", "/permits/seal", command)).toMatchObject({ count: 1000 });
   expect(await count(wardAgain, "sealed")).toBe(1000);

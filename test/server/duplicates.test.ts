@@ -80,7 +80,7 @@ test("two wards approving the same person at once: exactly one succeeds, every t
       order("farWardOfficer", "/permits/approve", { selection: { permitIds: [far] } }),
       order("wardOfficer", "/permits/approve", { selection: { permitIds: [own] } }),
     ]);
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
       code: "DUPLICATE",
       data: { duplicates: [{ match: "id-number" }] },

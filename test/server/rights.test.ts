@@ -165,7 +165,7 @@ function probeOf(route: string): Probe {
     "permits.vet": { body: one(s.permit.registered) },
     "permits.approve": { body: one(s.permit.vetted) },
     "permits.refuse": { body: { ...one(s.permit.vetted), reason } },
-    "permits.seal": { body: one(s.permit.approved) },
+    "seals.seal": { body: one(s.permit.approved) },
     "permits.withdraw": { body: { ...one(s.permit.registered), reason } },
     "permits.suspend": { body: { ...one(s.permit.printed), reason } },
     "permits.restore": { body: { ...one(s.permit.suspended), reason } },

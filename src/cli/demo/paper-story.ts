@@ -21,7 +21,7 @@ const ids = (permits: readonly { id: string }[]): string[] => permits.map(({ id 
 /** @returns how many */
 export async function sealApproved({ wardPolice }: Cast): Promise<number> {
   const permitIds = ids(await permitsOf(wardPolice, { state: "approved" }));
-  const { count } = await wardPolice.ask(contract.permits.seal, { selection: { permitIds } });
+  const { count } = await wardPolice.ask(contract.seals.seal, { selection: { permitIds } });
   return count;
 }
 

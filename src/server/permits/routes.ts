@@ -1,5 +1,4 @@
 import { api } from "#server/api.ts";
-import { sealPermits } from "#server/seals/service.ts";
 import {
   approvePermits,
   extendPermits,
@@ -26,7 +25,6 @@ export const permitRoutes = api.permits.router({
   vet: api.permits.vet.handler(({ context, input }) => vetPermits(context.asker, input)),
   approve: api.permits.approve.handler(({ context, input }) => approvePermits(context.asker, input)),
   refuse: api.permits.refuse.handler(({ context, input }) => refusePermits(context.asker, input)),
-  seal: api.permits.seal.handler(({ context, input }) => sealPermits(context.asker, input)),
   withdraw: api.permits.withdraw.handler(({ context, input }) => withdrawPermits(context.asker, input)),
   suspend: api.permits.suspend.handler(({ context, input }) => suspendPermits(context.asker, input)),
   restore: api.permits.restore.handler(({ context, input }) => restorePermits(context.asker, input)),
