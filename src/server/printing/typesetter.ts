@@ -22,7 +22,8 @@ export function openTypesetter(): (job: Job) => Typeset {
       return typeset(compiler, job);
     } finally {
       compiler.resetShadow();
-      compiler.evictCache(0);
+      // Not 0: the cache is one for all threads, and the other one is in the middle of its part.
+      compiler.evictCache(2);
     }
   };
 }
