@@ -2,7 +2,7 @@
 import { isoDate } from "./calendar-date.ts";
 import { tidyPlain } from "./text.ts";
 
-export type IdNumberKind = "cccd" | "cmnd" | "passport";
+type IdNumberKind = "cccd" | "cmnd" | "passport";
 
 export interface IdNumber {
   kind: IdNumberKind;

@@ -6,7 +6,7 @@ import { fields, type Field } from "./reading.ts";
 import { columnLetter, type Sheet } from "./sheet.ts";
 
 /** Columns under "Nam" and "Nữ": a year of birth or a mark stands in one of them. */
-export interface BySex {
+interface BySex {
   male?: number;
   female?: number;
 }

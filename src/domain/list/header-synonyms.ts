@@ -92,7 +92,7 @@ const rules: Rule[] = [
     "other",
     "whole",
     0,
-    /^(?:ma|id) (?:nv|nhan vien|cb|can bo|cbnv|cbcnv|the|cc|cham cong|ld|xe|don vi|phong|bo phan|employee|staff|no)$|^(?:employee|staff) (?:id|code|no|number)$|^(?:msnv|manv|code|ma)$|^ma nv\b|^so (?:the|hieu)(?! can cuoc)\b|\bso hieu\b/,
+    /^(?:ma|id) (?:nv|nhan vien|cb|can bo|cbnv|cbcnv|the|cc|cham cong|ld|xe|don vi|phong|bo phan|employee|staff)$|^(?:employee|staff) (?:id|code|no|number)$|^(?:msnv|manv|code|ma)$|^ma nv\b|^so (?:the|hieu)(?! can cuoc)\b|\bso hieu\b/,
   ],
   [
     "other",
@@ -153,7 +153,7 @@ const rules: Rule[] = [
     "vehiclePlate",
     "whole",
     0,
-    /\b(?:bien so|bien ks|bien kiem soat|bien xe|bien dk|bien dang ky|so bien|bks|bsx|bsdk|plate|plates|licen[cs]e (?:no|number)|registration (?:no|number)|vehicle (?:no|number|reg(?:istration)?(?: no| number)?))\b|^(?:bien|bs|so xe|so dang ky xe)$/,
+    /\b(?:bien so|bien ks|bien kiem soat|bien xe|bien dk|bien dang ky|so bien|bks|bsx|bsdk|plate|plates|licen[cs]e (?:no|number)|registration (?:no|number)|vehicle (?:no|number|reg(?:istration)?(?: no| number)?))\b|^(?:bien|bs|bs xe|so xe|so dang ky xe)$/,
   ],
   [
     "fullName",
