@@ -1,6 +1,7 @@
 /** Vetting and deciding: who the authority is, and what stands in the way of an approval. */
 import { isApprovingAuthority, type PermitClass } from "#domain/permit-class.ts";
 import { Refusal } from "#domain/refusal.ts";
+import { recordAudit } from "#server/audit/service.ts";
 import { findClassVersions } from "#server/permit-classes/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Db, Tx } from "#server/platform/database.ts";
@@ -195,13 +196,17 @@ async function describeDuplicates(db: Db, rows: DuplicateRow[]) {
 }
 
 export async function listDuplicates(asker: Asker, selection: Selection) {
-  return asker.read(async (db) => {
+  return asker.write(async (db) => {
     const permits = await findPermitsBySelection(db, selection);
     const rows = await findDuplicateRows(
       db,
       permits.map((permit) => permit.id),
       today(asker),
     );
-    return { items: await describeDuplicates(db, rows) };
+    const items = await describeDuplicates(db, rows);
+    // Names of other wards' people are shown: that read is noted with both sides.
+    const subjectIds = [...new Set(rows.flatMap((row) => [row.permitId, row.otherId]))];
+    await recordAudit(db, asker, { action: "permit.duplicates", subject: "permit", subjectIds });
+    return { items };
   });
 }
