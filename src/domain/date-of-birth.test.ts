@@ -17,6 +17,8 @@ describe("a date as people write it", () => {
     "14 tháng 02 năm 1987",
     "Ngày 14/02/1987",
     "14-Feb-1987",
+    "14 thg 2 1987",
+    "14-thg2-1987",
     "14 February 1987",
     "Feb 14, 1987",
     "14/02/1987 00:00:00",

@@ -45,7 +45,8 @@ function withNumbersForWords(folded: string): string {
   const spelt = folded
     .replace(/^(?:sinh|sn|ns)\b[ :.]*/, "")
     .replace(/^(?:ngay|nam)\b[ :.]*/, "")
-    .replace(/\s*(?:thang|nam)\s*/g, "/")
+    // "thg" is Excel's own word for a month in Vietnamese
+    .replace(/\s*(?:thang|thg|nam)\s*/g, "/")
     .replace(/[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$/, "");
   const name = namedMonth.exec(spelt)?.[1];
   if (name === undefined) return spelt;

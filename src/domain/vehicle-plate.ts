@@ -12,9 +12,12 @@ export interface VehiclePlate {
 const specialSeries = new Set(["LD", "NG", "QT", "NN", "CV", "DA", "KT", "HC", "TD", "RM", "CD"]);
 
 const gap = "[ .\\-–]*";
+const five = `\\d{3}${gap}\\d{2}|\\d(?:[.-]?\\d){4}`;
+const four = "\\d(?:[.-]?\\d){3}";
 /** Province 11–99, series, number of 4 or 5 digits; `33P7 4321`: what stands before the gap is the series. */
+const motorbike = `(\\d)${gap}(${five})|(\\d)[ .\\-–]+(${four})|([A-Z])${gap}(${five}|${four})`;
 const common = new RegExp(
-  `(?<![A-Z\\d])([1-9]\\d)${gap}([A-Z])(?:(?:(\\d)${gap}(\\d{3}${gap}\\d{2}))|(?:(\\d)[ .\\-–]+(\\d{4}))|(?:([A-Z])${gap}(\\d{3}${gap}\\d{2}|\\d{4}))|(?:${gap}(\\d{3}${gap}\\d{2}|\\d{4})))(?![A-Z\\d])`,
+  `(?<![A-Z\\d])([1-9]\\d)${gap}([A-Z])(?:${motorbike}|${gap}(${five}|${four}))(?![A-Z\\d])`,
   "g",
 );
 

@@ -129,6 +129,10 @@ describe("columns", () => {
     expect(reading.columns).toMatchObject(columns);
     expect(reading.rows[0]?.values.fullName).toBe("Lê Thị Hoà");
   });
+  test("names merged over the columns of their heading stand in one", async () => {
+    const reading = await readRows([["STT", "Họ và tên", null, "CCCD"], [1, "Lê Thị Hoà", null, hoa]], { merges: ["B1:C1", "B2:C2"] });
+    expect(reading.columns).toEqual({ fullName: "B", idNumber: "D" });
+  });
   test("a visible column goes before a hidden one, a hidden one before none", async () => {
     const rows = [["STT", "Họ tên", "Điện thoại", "Số điện thoại", "CCCD", "Chức vụ"], [1, "Lê Thị Hoà", "0900000001", "0912345678", hoa, "Kế toán"]];
     const reading = await readRows(rows, { hiddenColumns: ["C", "F"] });
@@ -215,9 +219,10 @@ describe("lines that are no person", () => {
     const rows = [["STT", "Họ tên", "Chức vụ", "SĐT"], [1, "Lê Thị Hoà", "Giám đốc", "0912345678"], [2, "Trần Đức Bình", "Đại diện kinh doanh", null], [3, "Nguyễn Văn Mẫu", "Kế toán", null]];
     expect(await rowsRead(rows)).toEqual([2, 3, 4]);
   });
-  test("a second line of the same person, its name merged from above", async () => {
-    const rows = [["STT", "Họ tên", "CCCD", "Biển số xe"], [1, "Lê Thị Hoà", hoa, "29A-123.45"], [null, null, null, "29-B1 123.45"], [2, "Trần Đức Bình", binh, null]];
-    expect(await rowsRead(rows, { merges: ["A2:A3", "B2:B3", "C2:C3"] })).toEqual([2, 4]);
+  test("a second line of the same person, its name merged from above, gives a further plate", async () => {
+    const rows = [["STT", "Họ tên", "CCCD", "Biển số xe"], [1, "Lê Thị Hoà", hoa, "29A-123.45"], [null, null, null, "29b112345"], [2, "Trần Đức Bình", binh, null]];
+    const reading = await readRows(rows, { merges: ["A2:A3", "B2:B3", "C2:C3"] });
+    expect(reading.rows.map(({ row, values }) => [row, values.vehiclePlate])).toEqual([[2, "29A-123.45; 29-B1 123.45"], [4, null]]);
   });
 });
 

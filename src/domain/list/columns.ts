@@ -47,10 +47,12 @@ function candidatesOf(header: Header, sheet: Sheet): Candidates {
 
 const columnOf = (candidate: HeaderColumn | undefined) => candidate?.column;
 
-/** The next column where one heading is merged over two ("Họ và tên" over family and given name). */
-function spreadBeside(header: Header, column: number | undefined): number[] {
-  const beside = header.columns.find((other) => other.spread && other.column === (column ?? -2) + 1);
-  return beside ? [beside.column] : [];
+/** The next column where one heading is merged over two ("Họ và tên" over family and given name) and something stands in it. */
+function spreadBeside(header: Header, sheet: Sheet, column: number): number[] {
+  const beside = header.columns.find((other) => other.spread && other.column === column + 1);
+  if (beside === undefined) return [];
+  const sample = sheet.lines.slice(header.bottom + 1, header.bottom + 41);
+  return sample.some((line) => saidIn(line[beside.column]) !== "") ? [beside.column] : [];
 }
 
 /** A column without a heading, right of the names, that holds a word on almost every line: the given names. */
@@ -66,7 +68,7 @@ function nameColumns(header: Header, sheet: Sheet, of: Candidates): number[] {
   const family = of("fullName", "family")[0];
   const given = of("fullName", "given")[0];
   if (whole && !(family && given && sheet.hiddenColumns.has(whole.column))) {
-    const rest = spreadBeside(header, whole.column);
+    const rest = spreadBeside(header, sheet, whole.column);
     return [whole.column, ...(rest.length > 0 || given ? rest : headlessGivenNames(header, sheet, whole.column))];
   }
   if (family && !given) return [family.column, ...headlessGivenNames(header, sheet, family.column)];
@@ -94,11 +96,11 @@ function placeColumns(of: Candidates, field: "address" | "workplace"): number[] 
 }
 
 /** One column, or two that give where (or when) from and to. */
-function fromTo(header: Header, of: Candidates, field: "route" | "hours"): number[] {
+function fromTo(header: Header, sheet: Sheet, of: Candidates, field: "route" | "hours"): number[] {
   const whole = of(field, "whole")[0];
   const [from] = of(field, "from");
   const [to] = of(field, "to");
-  if (whole) return [whole.column, ...(field === "route" ? spreadBeside(header, whole.column) : [])];
+  if (whole) return [whole.column, ...(field === "route" ? spreadBeside(header, sheet, whole.column) : [])];
   return [from, to].flatMap((part) => columnOf(part) ?? []);
 }
 
@@ -139,8 +141,8 @@ export function chooseColumns(header: Header, sheet: Sheet): ListColumns {
     idNumber: idColumns(sheet, of),
     address: placeColumns(of, "address"),
     workplace: placeColumns(of, "workplace"),
-    route: fromTo(header, of, "route"),
-    hours: fromTo(header, of, "hours"),
+    route: fromTo(header, sheet, of, "route"),
+    hours: fromTo(header, sheet, of, "hours"),
   };
   for (const field of ["fullName", "idNumber", "address", "workplace", "route", "hours"] as const)
     if (several[field].length > 0) chosen[field] = several[field];

@@ -118,7 +118,7 @@ const rules: Rule[] = [
     "address",
     "whole",
     1,
-    /\b(?:noi o|cho o|noi cu tru|cu tru|noi sinh song|dia chi|home address|address|residence|nha rieng|noi luu tru)\b|^d c$|^dc$/,
+    /\b(?:noi o|cho o|noi cu tru|cu tru|noi sinh song|dia chi|home address|address|residence|nha rieng|noi luu tru)\b|^d c$|^dc$|^o(?: dau)?$/,
   ],
   [
     "idNumber",
@@ -182,6 +182,7 @@ const rules: Rule[] = [
     /^ten (?:nhan vien|nv|nguoi|cbnv|cbcnv|can bo|lai xe|tai xe|nld|cong nhan|lao dong|hoc vien|thanh vien)\b/,
   ],
   ["sex", "whole", 0, /^(?:gioi tinh|gioi|phai|gt|g tinh|sex|gender|nam nu|gioi tinh nam nu|nu nam)$|\bgioi tinh\b/],
+  ["sex", "whole", 1, /^(?:danh xung|xung ho|ong ba|mr ms|salutation)$/],
   [
     "route",
     "whole",

@@ -1,6 +1,7 @@
 /** Reads the people below one header. */
 import type { IsoDate } from "#domain/calendar-date.ts";
 import { foldForSearch } from "#domain/text.ts";
+import { readPlates } from "#domain/vehicle-plate.ts";
 import { saidIn } from "./blank-cell.ts";
 import { chooseColumns, columnLetters, fieldColumns, type FieldColumns, type ListColumns } from "./columns.ts";
 import { couldBeHeader, findHeader, type Header } from "./find-header.ts";
@@ -47,6 +48,15 @@ function continuesPerson({ sheet, merges, of, top }: Body, line: number): boolea
   return of.idNumber.every((column) => fromAbove(column) || saidIn(sheet.lines[line]?.[column]) === "");
 }
 
+/** A person's further vehicles stand on lines of their own. */
+function addPlates(person: ListRow | undefined, cell: Cell | undefined): void {
+  if (person === undefined || cell === undefined) return;
+  const plates = readPlates(saidIn(cell)).map(({ plate }) => plate);
+  if (plates.length === 0) return;
+  person.values.vehiclePlate = [person.values.vehiclePlate ?? [], plates].flat().join("; ");
+  person.raw.vehiclePlate = [person.raw.vehiclePlate ?? [], cell.text].flat().join("\n");
+}
+
 function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows" | "notCalculated"> {
   const { sheet, merges, columns, of, top } = body;
   const context = { columns, of, letters: columnLetters(columns), today };
@@ -56,7 +66,11 @@ function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows"
   let notCalculated = false;
   for (let index = top; index < until; index++) {
     const line = sheet.lines[index] ?? [];
-    if (line.length === 0 || repeatsHeader(body, line) || continuesPerson(body, index)) continue;
+    if (line.length === 0 || repeatsHeader(body, line)) continue;
+    if (continuesPerson(body, index)) {
+      addPlates(rows.at(-1), line[of.vehiclePlate[0] ?? -1]);
+      continue;
+    }
     const kind = lineKind(line, table, ended);
     if (kind === "end") ended = true;
     if (kind !== "person") continue;
