@@ -110,7 +110,8 @@ async function jsonOf(request: FastifyRequest, most: number): Promise<unknown> {
       else chunks.push(chunk);
     });
     request.raw.once("end", () => resolve(Buffer.concat(chunks)));
-    request.raw.once("error", reject);
+    // Whoever hung up in the middle does not wait for an answer, and is no fault of ours.
+    request.raw.once("error", () => reject(new Refusal("BODY_MALFORMED")));
   });
   if (bytes.length === 0) return undefined;
   if (!/^application\/json\b/i.test(type)) throw new Refusal("BODY_MALFORMED");
@@ -131,14 +132,19 @@ export interface AppOptions {
 }
 
 export function createApp({ platform, log, readiness, demo = null }: AppOptions): FastifyInstance {
+  const send = (reply: FastifyReply, code: RefusalCode) =>
+    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
   const app = Fastify({
     logger: false,
-    bodyLimit,
+    requestTimeout: requestSeconds * 1000,
     forceCloseConnections: "idle",
     trustProxy: platform.configuration.trustProxy ?? false,
+    // An address with half a percent sign in it.
+    frameworkErrors: (_error, _request, reply) =>
+      void send(reply.header("content-type", "application/problem+json"), "NOT_FOUND"),
   });
-  // oRPC reads the body itself.
-  app.removeContentTypeParser("application/json");
+  // `jsonOf` reads the body.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
   app.addHook("onSend", async (request, reply, payload) => {
     void reply.header("x-content-type-options", "nosniff");
@@ -149,9 +155,9 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     return payload;
   });
   app.setNotFoundHandler((_request, reply) => send(reply, "NOT_FOUND"));
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     // The rest of a body that was not read must not be taken for the next request.
-    if (error instanceof Refusal && error.code === "BODY_TOO_LARGE") void reply.header("connection", "close");
+    if (!request.raw.complete) void reply.header("connection", "close");
     if (error instanceof Refusal) return send(reply, error.code);
     if (databaseRefusesValue(error)) return send(reply, "NOT_FOUND");
     if (databaseIsAway(error)) return send(reply, "DATABASE_AWAY");

@@ -1,5 +1,6 @@
 /** Bad input: each way to be wrong gets a clear answer, and nothing is kept of it. */
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addClasses } from "#test/support/classes.ts";
 import { createWorld, type World } from "#test/support/world.ts";
@@ -63,6 +64,55 @@ test("a body of 50 MB is refused before it is read", async () => {
     code: "BODY_TOO_LARGE",
     type: "application/problem+json",
   });
+});
+
+const spaces = (mebibytes: number) =>
+  Readable.from(Array.from({ length: mebibytes }, () => Buffer.alloc(1024 * 1024, " ")));
+
+test.each([
+  ["from somebody signed in", 50, true],
+  ["from a stranger, of whom a name and a password are expected", 1, false],
+])("a body that does not say its size is read up to the limit: %s", async (_name, mebibytes, isSignedIn) => {
+  const response = await world.app.inject({
+    method: "POST",
+    url: "/api/sessions",
+    headers: {
+      "content-type": "application/json",
+      ...(isSignedIn ? { authorization: `Bearer ${world.token.beatOfficer}` } : {}),
+    },
+    payload: spaces(mebibytes),
+  });
+  expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([413, "BODY_TOO_LARGE"]);
+});
+
+test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml"])(
+  "a body of the kind %s is none of ours",
+  async (type) => {
+    expect((await send("commandId=1", "/permits/vet", { "content-type": type })).code).toBe("BODY_MALFORMED");
+  },
+);
+
+test.each([
+  ["a number beyond the column's range", "GET", "/api/units/99999999999", 422, "BAD_INPUT"],
+  ["a day of the year 0000", "GET", "/api/units?asOf=0000-01-01", 422, "BAD_INPUT"],
+  ["a NUL in the name of a trust file", "GET", "/trust/%00", 404, "NOT_FOUND"],
+  ["half a percent sign", "GET", "/trust/%ff", 404, "NOT_FOUND"],
+] as const)("%s", async (_name, method, url, status, code) => {
+  const response = await world.app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${world.token.beatOfficer}` },
+  });
+  expect({
+    status: response.statusCode,
+    code: response.json<{ code: string }>().code,
+    type: response.headers["content-type"]?.split(";")[0],
+  }).toEqual({ status, code, type: "application/problem+json" });
+});
+
+test("answers of the API are kept by no browser", async () => {
+  const response = await world.app.inject({ method: "GET", url: "/api/permits" });
+  expect(response.headers["cache-control"]).toBe("no-store");
 });
 
 test.each([
