@@ -45,6 +45,12 @@ function fromDaysSinceEpoch(days: number): IsoDate {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/** So many days later, or earlier. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return fromDaysSinceEpoch(daysFromEpoch(year, month, day) + days);
+}
+
 /**
  * The date of a spreadsheet's serial number (1900 system, in which 1900 wrongly has a 29 February: ECMA-376 part 1, 18.17.4.1).
  * The time of day is dropped. Null outside 1900–9999.
