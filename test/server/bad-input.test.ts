@@ -52,10 +52,17 @@ test.each([
     422,
     "BAD_INPUT",
   ],
+  [
+    "a reason of nothing that can be seen",
+    command({ selection: { listId: randomUUID() }, reason: "\u200b" }),
+    422,
+    "BAD_INPUT",
+    "/permits/withdraw",
+  ],
   ["permits that do not exist", command({ selection: { permitIds: [randomUUID()] } }), 404, "NOT_FOUND"],
   ["a list that does not exist", command({ selection: { listId: randomUUID() } }), 422, "NOTHING_TO_DO"],
-])("%s", async (_name, body, status, code) => {
-  expect(await send(body)).toEqual({ status, code, type: "application/problem+json" });
+])("%s", async (_name, body, status, code, path = "/permits/vet") => {
+  expect(await send(body, path)).toEqual({ status, code, type: "application/problem+json" });
 });
 
 test("a body of 50 MB is refused before it is read", async () => {
@@ -130,6 +137,11 @@ test.each([
     "BAD_INPUT",
   ],
   ["a name of nothing but spaces", { entries: [{ fullName: "   ", idNumber: "001087999001" }] }, "BAD_INPUT"],
+  [
+    "a name of nothing that can be seen",
+    { entries: [{ fullName: "\u200b\u2066\u3164", idNumber: "001087999001" }] },
+    "BAD_INPUT",
+  ],
   ["a NUL in a name", { entries: [{ fullName: "Lê\u0000Mẫu", idNumber: "001087999001" }] }, "BAD_INPUT"],
   ["half a surrogate pair in a name", { entries: [{ fullName: "Lê \ud83d", idNumber: "001087999001" }] }, "BAD_INPUT"],
 ])("an application with %s", async (_name, wrong, code) => {
