@@ -39,7 +39,7 @@ import {
 
 export { issuingBody } from "./pages.ts";
 export { renderHandovers } from "./render.ts";
-export { closeHandedOverSheets, findSheetNumbers } from "./sql.ts";
+export { closeHandedOverSheets, findSheetNumbers, takeUnitNumbers } from "./sql.ts";
 export type { HandoverSheet } from "./page-data.ts";
 
 /** What a batch prints alike on all its sheets; the day is the batch's own, so that a second setting gives the same bytes. */

@@ -8,7 +8,7 @@ export type PrintForm = "permit" | "market-card";
 export async function takeUnitNumbers(
   tx: Tx,
   unitId: number,
-  what: "print-job" | "sheet",
+  what: "print-job" | "sheet" | "handover",
   count: number,
 ): Promise<number> {
   const { last } = await tx
