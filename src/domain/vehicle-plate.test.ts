@@ -25,6 +25,9 @@ describe("the common forms, whatever separators were used", () => {
     ["33P74321", "33P-743.21"],
     ["29AA-567.89", "29-AA 567.89"],
     ["29-aa 56789", "29-AA 567.89"],
+    ["29_A_12345", "29A-123.45"],
+    ["29-G1\n123.45", "29-G1 123.45"],
+    ["29H1\n4321", "29-H1 4321"],
     ["２９Ａ１２３４５", "29A-123.45"],
   ])("%s", (written, plate) => expect(readPlates(written)).toEqual([{ plate, usual: true }]));
 });

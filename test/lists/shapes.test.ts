@@ -59,6 +59,11 @@ describe("where the table is", () => {
       problems: [{ severity: "error", code: "no-table-found" }],
     });
   });
+  test("the vehicles under the people are no people", async () => {
+    const vehicles = ["STT", "Loại xe", "Biển số", "Lái xe", "SĐT lái xe"];
+    const rows = [header, first, second, [], ["B. PHƯƠNG TIỆN"], vehicles, [1, "Xe tải", "29C-329.01", "Nguyễn Văn Mẫu", "0902293222"]];
+    expect(await readRows(rows)).toMatchObject({ headerRow: 1, counts: { rows: 2, clean: 2 } });
+  });
   test("of two tables the one with the people", async () => {
     const reading = await readRows([["STT", "Biển số", "Lái xe"], [1, "29A-123.45", "Mẫu"], [], header, first, second]);
     expect(reading).toMatchObject({ headerRow: 4, counts: { rows: 2 } });
@@ -247,6 +252,16 @@ describe("cells", () => {
     const reading = await readRows([header, [formula("ROW()-1"), formula('"x"', "Nguyễn Văn Mẫu"), "14/02/1987", mau, formula("F2")]]);
     expect(reading.problems).toEqual([{ severity: "warning", code: "formula-not-calculated" }]);
     expect(reading.rows[0]?.values).toMatchObject({ fullName: "Nguyễn Văn Mẫu", phone: null });
+  });
+  test("formulas without a result where the people should be are told, though nobody can be read", async () => {
+    const reading = await readRows([header, [formula("ROW()-1"), formula("Nguon!B2"), formula("Nguon!C2"), formula("Nguon!D2")]]);
+    expect(reading).toMatchObject({ rows: [], problems: [{ severity: "warning", code: "formula-not-calculated" }] });
+  });
+  test("a total without a result is nobody's formula", async () => {
+    expect((await readRows([header, first, [null, "Tổng cộng", null, null, formula("COUNTA(B2:B2)")]])).problems).toEqual([]);
+  });
+  test.each(["1. Lê Thị Hoà", "2) Lê Thị Hoà", "03 - Lê Thị Hoà"])("the serial number before a name is no part of it: %s", async (name) => {
+    expect(valuesOf(await readRows([["Họ và tên", "Ngày sinh", "CCCD"], [name, "01/03/1990", hoa]]), "fullName")).toEqual(["Lê Thị Hoà"]);
   });
   test("capitals become title case, other names stay", async () => {
     const reading = await readRows([header, [1, "NGUYỄN VĂN MẪU", null, mau], [2, "H'Hen Niê Kđăm", null, hoa], [3, "trần đức bình", null, binh]]);

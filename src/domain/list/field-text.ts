@@ -11,6 +11,11 @@ export function digitsOrText(cell: Cell | undefined): string {
   return shown.replace(/^0+/, "") === digits ? shown : digits;
 }
 
+/** A name without the serial number that some write before it: `1. Nguyễn Văn Mẫu`. */
+export function withoutSerial(name: string): string {
+  return name.replace(/^\d{1,4} ?[.)/-] ?(?=\p{L})/u, "");
+}
+
 /** Whether a cell holds something like a number of at least so many digits. */
 export function digitCount(cell: Cell | undefined): number {
   const text = tidyPlain(digitsOrText(cell));

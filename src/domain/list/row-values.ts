@@ -8,7 +8,7 @@ import { readPlates } from "#domain/vehicle-plate.ts";
 import { readBirthCell } from "./birth-cell.ts";
 import { saidIn, saysNone } from "./blank-cell.ts";
 import type { FieldColumns, ListColumns } from "./columns.ts";
-import { digitsOrText, readSex } from "./field-text.ts";
+import { digitsOrText, readSex, withoutSerial } from "./field-text.ts";
 import {
   fields,
   rowProblemSeverity,
@@ -50,7 +50,7 @@ const words =
     orNull(joined(cells, field));
 
 const readName: Reader = (cells, blame) => {
-  const name = joined(cells, "fullName");
+  const name = withoutSerial(joined(cells, "fullName"));
   if (name === "") blame("full-name-missing", "fullName");
   return orNull(isAllCapitals(name) ? titleCaseName(name) : name);
 };
