@@ -178,6 +178,10 @@ test("nothing of all this was kept, and nothing was a fault of the server", asyn
   expect(world.logged).toEqual([]);
 });
 
+test("the own PostgreSQL logs no detail of an error: that would quote what was sent", async () => {
+  expect(await world.sql("show log_error_verbosity")).toEqual([{ log_error_verbosity: "terse" }]);
+});
+
 test("an address that is none answers as a problem, not as a page", async () => {
   const response = await world.app.inject({ method: "GET", url: "/api/nothing/here" });
   expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([404, "NOT_FOUND"]);
