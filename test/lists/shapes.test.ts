@@ -165,6 +165,10 @@ describe("columns", () => {
     const reading = await readRows([["STT", "Họ tên", "SĐT", "CCCD", "Họ tên người thân", "SĐT người thân"], [1, "Lê Thị Hoà", "0912345678", hoa, "Lê Văn Cha", "0900000001"]]);
     expect(reading.columns).toEqual({ fullName: "B", phone: "C", idNumber: "D" });
   });
+  test("the manager's name and phone go after one's own", async () => {
+    const reading = await readRows([["STT", "Họ tên người quản lý", "SĐT quản lý", "Họ tên nhân viên", "SĐT", "CCCD"], [1, "Lê Văn Trưởng", "0900000001", "Lê Thị Hoà", "0912345678", hoa]]);
+    expect(reading.columns).toEqual({ fullName: "D", phone: "E", idNumber: "F" });
+  });
   test("route from two columns, time from two columns", async () => {
     const reading = await readRows(
       [["STT", "Họ tên", "CCCD", "Lộ trình", null, "Thời gian", null], [null, null, null, "Từ", "Đến", "Từ", "Đến"], [1, "Lê Thị Hoà", hoa, "Hà Đông", "Ba Đình", "06:00", "17:00"]],

@@ -161,6 +161,7 @@ const rules: Rule[] = [
     0,
     /\b(?:bien so|bien ks|bien kiem soat|bien xe|bien dk|bien dang ky|so bien|bks|bsx|bsdk|plate|plates|licen[cs]e (?:no|number)|registration (?:no|number)|vehicle (?:no|number|reg(?:istration)?(?: no| number)?))\b|^(?:bien|bs|bs xe|so xe|so dang ky xe)$/,
   ],
+  ["fullName", "whole", 5, /^ho (?:va )?ten (?:cua )?(?:nguoi |can bo )?(?:quan ly|giam sat|phu trach|chu xe)\b/],
   [
     "fullName",
     "family",

@@ -85,6 +85,8 @@ const otherDocuments = [
   "\u00ff\u00d8\u00ff",
   "\u0089PNG",
   "\u001f\u008b",
+  // a web page in one file (.mht)
+  "MIME-Ver",
 ];
 
 function kindOfText(bytes: Buffer): FileKind {

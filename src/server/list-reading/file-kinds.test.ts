@@ -154,6 +154,12 @@ describe("files that hold no list", () => {
     ],
     ["a letter in RTF", "l.doc", utf8("{\\rtf1 Danh sách}"), "unsupported-format"],
     [
+      "a web page in one file, as Excel saves it",
+      "l.xls",
+      utf8("MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n"),
+      "unsupported-format",
+    ],
+    [
       "an old Word letter",
       "l.doc",
       new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 2000 }, () => 0)]),
