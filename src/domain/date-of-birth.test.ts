@@ -39,6 +39,7 @@ describe("a date as people write it", () => {
 describe("a year alone", () => {
   test.each([
     ["1989", "1989"],
+    ["1987.0", "1987"],
     ["89", "1989"],
     ["21", "2021"],
     ["22", "1922"],

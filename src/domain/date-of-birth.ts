@@ -80,6 +80,8 @@ export function readDateOfBirth(text: string, today: IsoDate): DateOfBirth | nul
     return dateOfBirthFromParts(day, month, year, today);
   const spelt = withNumbersForWords(foldForSearch(tidyPlain(text)).replace(/^[' ]+/, ""));
   const parts = spelt
+    // the year as a program writes it into a CSV
+    .replace(/^(\d{4})\.0$/, "$1")
     .replace(/[./,;\-\\ |_…]+/g, "/")
     .replace(/\/$/, "")
     .split("/");

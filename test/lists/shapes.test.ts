@@ -161,6 +161,12 @@ describe("columns", () => {
     expect(reading.columns).toMatchObject({ idNumber: "C+D" });
     expect(valuesOf(reading, "idNumber")).toEqual([hoa, "145990966"]);
   });
+  test("plates of cars and of motorbikes in columns of their own", async () => {
+    const rows = [["STT", "Họ tên", "CCCD", "Biển số ô tô", "Biển số xe máy"], [1, "Lê Thị Hoà", hoa, "29A-123.45", "29b112345"], [2, "Trần Đức Bình", binh, null, "29b154321"]];
+    const reading = await readRows(rows);
+    expect(reading.columns).toMatchObject({ vehiclePlate: "D+E" });
+    expect(valuesOf(reading, "vehiclePlate")).toEqual(["29A-123.45; 29-B1 123.45", "29-B1 543.21"]);
+  });
   test("somebody else's name and phone are left alone", async () => {
     const reading = await readRows([["STT", "Họ tên", "SĐT", "CCCD", "Họ tên người thân", "SĐT người thân"], [1, "Lê Thị Hoà", "0912345678", hoa, "Lê Văn Cha", "0900000001"]]);
     expect(reading.columns).toEqual({ fullName: "B", phone: "C", idNumber: "D" });
@@ -292,6 +298,7 @@ describe("numbers and dates", () => {
     ["a number whose format shows the zeros", formatted(1_087_999_001, "000000000000"), mau, []],
     ["a number with thousands separators", formatted(1_087_999_001, "#,##0"), mau, ["2: id-number-zero-restored@D"]],
     ["a whole number shown in E notation", formatted(110_187_999_001, "0.00E+00"), "110187999001", []],
+    ["text with the decimals of a program", "1087999001.0", mau, ["2: id-number-zero-restored@D"]],
     ["E notation as text", "1.08799E+11", null, ["2: id-number-invalid@D"]],
     ["a number with a fraction", 1_087_999_001.5, null, ["2: id-number-invalid@D"]],
     ["a formula for text", '="001087999001"', mau, []],
@@ -324,6 +331,7 @@ describe("numbers and dates", () => {
     [84_902_293_222, "0902293222"],
     [formatted(902_293_222, "0000 000 000"), "0902293222"],
     ["+84 (0)902 293 222", "0902293222"],
+    ["902293222.0", "0902293222"],
     ["0902293222 / 0912345678", "0902293222"],
   ])("phone: %j", async (cell, expected) => {
     expect(valuesOf(await readRows([header, [1, "Nguyễn Văn Mẫu", "14/02/1987", mau, cell]]), "phone")).toEqual([expected]);

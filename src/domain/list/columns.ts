@@ -19,7 +19,8 @@ export interface ListColumns {
   sex?: number | BySex;
   idNumber?: number[];
   phone?: number;
-  vehiclePlate?: number;
+  /** One column, or a car's plate and a motorbike's. */
+  vehiclePlate?: number[];
   position?: number;
   address?: number[];
   workplace?: number[];
@@ -86,6 +87,15 @@ function idColumns(sheet: Sheet, of: Candidates): number[] {
   return (plain.length > 0 ? plain : [...kinds.values()].slice(0, 1)).map(({ column }) => column).sort((a, b) => a - b);
 }
 
+/** Plates of cars and of motorbikes may stand in columns of their own, in the order of the sheet; hidden ones only if all are. */
+function plateColumns(sheet: Sheet, of: Candidates): number[] {
+  const [best, ...others] = of("vehiclePlate");
+  if (best === undefined) return [];
+  const hidden = ({ column }: HeaderColumn) => sheet.hiddenColumns.has(column);
+  const alike = others.filter((other) => other.meaning.rank === best.meaning.rank && !hidden(other));
+  return [best, ...(hidden(best) ? [] : alike)].map(({ column }) => column).sort((a, b) => a - b);
+}
+
 /** An address in one column, or its pieces (street, ward, district) under one heading. */
 function placeColumns(of: Candidates, field: "address" | "workplace"): number[] {
   const best = of(field)[0];
@@ -139,14 +149,15 @@ export function chooseColumns(header: Header, sheet: Sheet): ListColumns {
   const several = {
     fullName: nameColumns(header, sheet, of),
     idNumber: idColumns(sheet, of),
+    vehiclePlate: plateColumns(sheet, of),
     address: placeColumns(of, "address"),
     workplace: placeColumns(of, "workplace"),
     route: fromTo(header, sheet, of, "route"),
     hours: fromTo(header, sheet, of, "hours"),
   };
-  for (const field of ["fullName", "idNumber", "address", "workplace", "route", "hours"] as const)
+  for (const field of ["fullName", "idNumber", "vehiclePlate", "address", "workplace", "route", "hours"] as const)
     if (several[field].length > 0) chosen[field] = several[field];
-  for (const field of ["phone", "vehiclePlate", "position", "serial"] as const) {
+  for (const field of ["phone", "position", "serial"] as const) {
     const column = columnOf(of(field)[0]);
     if (column !== undefined) chosen[field] = column;
   }

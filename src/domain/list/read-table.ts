@@ -75,7 +75,7 @@ function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows"
     if (line.length === 0 || repeatsHeader(body, line)) continue;
     if (headsOtherTable(sheet, merges, index)) break;
     if (continuesPerson(body, index)) {
-      addPlates(rows.at(-1), line[of.vehiclePlate[0] ?? -1]);
+      for (const column of of.vehiclePlate) addPlates(rows.at(-1), line[column]);
       continue;
     }
     const kind = lineKind(line, table, ended);
