@@ -134,3 +134,11 @@ test("a checkpoint types the code under a QR that cannot be read and gets the sa
   const wrong = code.slice(0, -1) + (code.endsWith("0") ? "1" : "0");
   expect((await check(wrong)).body.code).toBe("BAD_INPUT");
 });
+
+test("a typed code that was never printed is not found, and that somebody tried it is noted", async () => {
+  const { body } = await call(world, "checkpointOfficer", "POST", "/checks/typed-code", { code: "000000104" });
+  expect(body.code).toBe("NOT_FOUND");
+  expect(await world.sql("select role, details from audit_entry where action = 'check.typed-code'")).toEqual([
+    { role: "checkpoint_officer", details: { verdict: "not-found" } },
+  ]);
+});
