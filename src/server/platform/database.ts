@@ -40,8 +40,9 @@ const settings = (reach: Reach) => sql`select
   set_config('app.write_units', ${reach.write === "city" ? "" : reach.write.join(",")}, true),
   set_config('app.beat', ${reach.beatId === null ? "" : String(reach.beatId)}, true)`;
 
-// Node's network errors, and PostgreSQL's own: class 08 (connection), 57P (shutting down, starting up), 53300 (full).
-const away = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P|53300)/;
+// Node's network errors, and PostgreSQL's own: class 08 (connection), 57P (shutting down, starting up), 53 (no connection, no
+// memory or no room on the disk left).
+const away = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P|53)/;
 
 /** Is this what a query says when the database cannot be reached, rather than when it refuses? */
 export function databaseIsAway(error: unknown): boolean {
