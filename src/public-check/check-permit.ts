@@ -5,7 +5,7 @@ import { type Check, verifyPermitAsync } from "#credential/verify.ts";
 import type { Answer } from "#credential/ports.ts";
 import { webCryptoPort } from "#ui/web-crypto-port.ts";
 import { remember, remembered } from "./memory.ts";
-import { fetchBasics, fetchRollovers, fetchStatusList, joined } from "./trust-files.ts";
+import { fetchBasics, fetchRollovers, fetchStatusList, joined, keepCopies } from "./trust-files.ts";
 
 export interface Outcome {
   readonly check: Check;
@@ -36,6 +36,7 @@ export async function checkPermit(text: string): Promise<Outcome> {
     check = await verifyPermitAsync(text, trust, { at });
   }
   keep(trust);
+  if (trust.problems.length === 0 && !fetched.fromCopy) await keepCopies(fetched.files);
   return {
     check,
     at,

@@ -38,26 +38,44 @@ export function joined(parts: readonly Fetched[]): Fetched {
   return { files: parts.flatMap(({ files }) => files), fromCopy: parts.some(({ fromCopy }) => fromCopy) };
 }
 
+/** Only what was found in order: an answer that is damaged never takes the place of a good copy. */
+export async function keepCopies(files: readonly TrustFile[]): Promise<void> {
+  // A full disk costs the copies, not the check.
+  const cache = await caches.open(cacheName).catch(() => null);
+  if (cache === null) return;
+  await Promise.allSettled(files.map(({ path, bytes }) => cache.put(urlOf(path), new Response(bytes.slice()))));
+}
+
+const urlOf = (path: string): string => `/trust/${path}`;
+
 async function fetchAll(paths: readonly string[]): Promise<Fetched> {
   return joined(await Promise.all(paths.map(fetchOne)));
 }
 
 async function fetchOne(path: string): Promise<Fetched> {
-  const url = `/trust/${path}`;
+  const url = urlOf(path);
   const cache = await caches.open(cacheName).catch(() => null);
-  const copy = await cache?.match(url);
-  const fresh = await answerOf(url, copy !== undefined);
-  if (fresh?.status === 404) return { files: [], fromCopy: false };
-  const found = fresh?.ok ? fresh : copy;
-  if (found === undefined) return { files: [], fromCopy: true };
-  const bytes = new Uint8Array(await found.clone().arrayBuffer());
-  // A full disk costs the copy, not the check.
-  if (found === fresh) await cache?.put(url, found).catch(() => undefined);
-  return { files: [{ path, bytes }], fromCopy: found !== fresh };
+  const copy = await cache?.match(url).catch(() => undefined);
+  const fresh = await freshAnswer(url, copy !== undefined);
+  if (fresh === "none") return { files: [], fromCopy: false };
+  if (fresh === null) {
+    const files = copy === undefined ? [] : [{ path, bytes: new Uint8Array(await copy.arrayBuffer()) }];
+    return { files, fromCopy: true };
+  }
+  return { files: [{ path, bytes: fresh }], fromCopy: false };
 }
 
-/** `null`: nobody answered. The browser asks with the ETag of what it has, so an unchanged file costs 304 and no bytes. */
-async function answerOf(url: string, hasCopy: boolean): Promise<Response | null> {
+/**
+ * `null`: nobody answered, or not to the end; `"none"`: there is no such file. The browser asks with the ETag of what it
+ * has, so an unchanged file costs 304 and no bytes.
+ */
+async function freshAnswer(url: string, hasCopy: boolean): Promise<Uint8Array<ArrayBuffer> | "none" | null> {
   const signal = AbortSignal.timeout(hasCopy ? patienceMs : 5 * patienceMs);
-  return fetch(url, { cache: "no-cache", credentials: "omit", signal }).catch(() => null);
+  try {
+    const answer = await fetch(url, { cache: "no-cache", credentials: "omit", signal });
+    if (answer.status === 404) return "none";
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
 }

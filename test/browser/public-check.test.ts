@@ -244,6 +244,26 @@ describe("without a network", () => {
     expect(await open(page, papers.revoked.text, "?lang=en")).toContain("The issuer revoked this permit.");
   });
 
+  test("a server in trouble is a server that is away", async () => {
+    const { page } = await visitor();
+    await open(page, papers.valid.text);
+    await page.route("**/trust/**", (route) => route.fulfill({ status: 503 }));
+    await page.reload();
+    expect(await verdict(page)).toMatch(/Hợp lệ[^]*Không có mạng/);
+  });
+
+  test("an answer that is no trust file gives no yes, and does not spoil the copy", async () => {
+    const { page } = await visitor();
+    await open(page, papers.valid.text);
+    await page.route("**/trust/**", (route) => route.fulfill({ body: "<h1>Wi-Fi: sign in</h1>" }));
+    await page.reload();
+    expect(await verdict(page)).toContain("Chưa kết luận");
+    await page.unroute("**/trust/**");
+    await page.route("**/trust/**", (route) => route.abort());
+    await page.reload();
+    expect(await verdict(page)).toMatch(/Hợp lệ[^]*Không có mạng/);
+  });
+
   test("too old a copy gives no yes", async () => {
     const { page, context } = await visitor();
     await firstVisit(context);

@@ -58,7 +58,7 @@ export const pages = {
     lead: "It holds what the paper says and the digital signature of the unit that sealed it. This page reads it on your device and tells whether the permit is valid.",
     noVerdict: "This browser cannot check the permit.",
     noVerdictWhy:
-      "Open it in a newer browser with JavaScript (Chrome 109, Firefox 115, Safari 16.4 or later), or show the paper to whoever checks.",
+      "Open it over https in a newer browser with JavaScript (Chrome 109, Firefox 115, Safari 16.4 or later), or show the paper to whoever checks.",
     now: "What you can do now",
     steps: [
       {

@@ -59,7 +59,7 @@ export const pages = {
     lead: "Mã chứa nội dung của giấy và chữ ký số của đơn vị đã đóng dấu. Trang này đọc mã ngay trên máy và cho biết giấy có hợp lệ không.",
     noVerdict: "Trình duyệt này không kiểm tra được giấy.",
     noVerdictWhy:
-      "Hãy mở lại bằng trình duyệt mới hơn có bật JavaScript (Chrome 109, Firefox 115, Safari 16.4 trở lên), hoặc đưa giấy cho người kiểm tra.",
+      "Hãy mở lại qua https bằng trình duyệt mới hơn có bật JavaScript (Chrome 109, Firefox 115, Safari 16.4 trở lên), hoặc đưa giấy cho người kiểm tra.",
     now: "Bây giờ có thể làm gì",
     steps: [
       {
