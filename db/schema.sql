@@ -858,9 +858,11 @@ create table print_part (
   last_sheet int not null,
   unit_id int not null references unit,
   pdf bytea not null,
+  warnings jsonb not null default '[]'::jsonb,
   primary key (print_job_id, first_sheet)
 );
 comment on table print_part is 'The PDF of a run of sheets.';
+comment on column print_part.warnings is 'What to look at before handing a sheet out: letters that the font lacks, very small type.';
 alter table print_part enable row level security;
 alter table print_part force row level security;
 create policy owner_all on print_part to thonghanh_owner
@@ -874,7 +876,7 @@ create policy unit_update on print_part for update to thonghanh_app
   using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
   with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
 grant insert, select on print_part to thonghanh_app;
-grant update (last_sheet, pdf) on print_part to thonghanh_app;
+grant update (last_sheet, pdf, warnings) on print_part to thonghanh_app;
 
 create table handover (
   id uuid default uuidv7() primary key,

@@ -23,6 +23,7 @@ const trustSets = {
   "early on monday": trustFiles({ issuedAt: hanoi("2021-09-06T05:20") }),
   "31 August": trustFiles({ issuedAt: hanoi("2021-08-31T07:50") }),
   sunday: trustFiles({ issuedAt: hanoi("2021-09-12T07:50") }),
+  "the last evening": trustFiles({ issuedAt: hanoi("2021-09-21T23:50") }),
   "two weeks later": trustFiles({ issuedAt: hanoi("2021-09-22T07:50") }),
   empty: [],
   "policy changed by one bit": trustFiles().map(changedIf("policy.cwt")),
@@ -177,6 +178,25 @@ const cases: readonly Case[] = [
     text: "001087999001|012345678|Nguyễn Văn Mẫu|14021987|Nam|Số 1 Phố Thử, Trần Hưng Đạo, Hoàn Kiếm, Hà Nội|22062021",
   },
   { name: "no text", text: "" },
+  { name: "the last minute of the last day", text: mint(citywide), at: "2021-09-21T23:59", trust: "the last evening" },
+  { name: "the minute after the last day", text: mint(citywide), at: "2021-09-22T00:00", trust: "the last evening" },
+  { name: "a Sunday night, wrong by day and by hour", text: mint(), at: "2021-09-12T23:00", trust: "sunday" },
+  {
+    name: "night shift of Mondays, on Monday at 03:00",
+    text: mint({ schedule: { weekdays: 1, dates: "any", slots: [{ from: 1320, to: 240 }] } }),
+    at: "2021-09-13T03:00",
+    trust: "sunday",
+  },
+  { name: "another market in another ward", text: mint(household), post: "cho-hb" },
+  {
+    name: "forged, with trust files a week old",
+    text: textOf(good.with(60, (good[60] as number) ^ 1)),
+    at: "2021-09-13T08:00",
+  },
+  { name: "cut short, with a key id that begins with a bit set", text: mint({}, keys.revokedWard).slice(0, 160) },
+  { name: "Base32 of something else", text: "MZXW6YTBOI" },
+  { name: "terms with no critical label", text: sealed(withOurs([10, []])) },
+  { name: "a parity written as text", text: sealed(withOurs([9, [31, "0", []]])) },
 ];
 
 async function vectorOf({ name, text, at = monday, post, trust = "monday", pinned }: Case): Promise<object> {

@@ -26,7 +26,7 @@ create table permit (
   reason text,
   created_at timestamptz not null default now(),
   check ((status is null) = (state in ('registered', 'vetted', 'approved', 'refused', 'withdrawn'))),
-  -- Four eyes (DESIGN 2.4): vetting, deciding and sealing are three people.
+  -- Four eyes: vetting, deciding and sealing are three people.
   constraint permit_four_eyes check (vetted_by <> decided_by and decided_by <> sealed_by and vetted_by <> sealed_by)
 );
 comment on table permit is 'A permit from its application to its end. state is how far the paper has come; status is what a check answers once it is sealed.';

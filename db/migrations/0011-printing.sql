@@ -41,9 +41,11 @@ create table print_part (
   last_sheet int not null,
   unit_id int not null references unit,
   pdf bytea not null,
+  warnings jsonb not null default '[]',
   primary key (print_job_id, first_sheet)
 );
 comment on table print_part is 'The PDF of a run of sheets.';
+comment on column print_part.warnings is 'What to look at before handing a sheet out: letters that the font lacks, very small type.';
 call protect_by_unit('print_part');
 
 create table handover (
@@ -83,7 +85,7 @@ create table unit_counter (
 comment on table unit_counter is 'Last number given per unit for print batches, sheets and hand-overs.';
 
 grant select, insert on print_job, print_sheet, sheet_permit, print_part, handover, handover_permit, unit_counter to thonghanh_app;
-grant update (pdf, last_sheet) on print_part to thonghanh_app;
+grant update (pdf, last_sheet, warnings) on print_part to thonghanh_app;
 grant update (state, error) on print_job to thonghanh_app;
 grant update (state) on print_sheet to thonghanh_app;
 grant update (delivered_at, received_by_name) on handover_permit to thonghanh_app;

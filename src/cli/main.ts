@@ -1,5 +1,6 @@
 /** The command line: one file a command, each adding itself to the program. */
 import { Command } from "commander";
+import { addAdministratorCommand } from "./administrator.ts";
 import { addDemoCommand } from "./demo.ts";
 import { addListsCommand } from "./lists.ts";
 import { addStartCommand } from "./start.ts";
@@ -9,6 +10,7 @@ import { addVerifyCommand } from "./verify.ts";
 const program = new Command("thonghanh").description("Travel permits with a QR code: issue and check");
 
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+addAdministratorCommand(program);
 addDemoCommand(program);
 addListsCommand(program);
 addStartCommand(program);

@@ -15,6 +15,6 @@ export function describeProblem(error: unknown, env: NodeJS.ProcessEnv): string 
 }
 
 /** The terminal's language: Vietnamese when it says so, English otherwise. */
-function wordsFor(env: NodeJS.ProcessEnv) {
+export function wordsFor(env: NodeJS.ProcessEnv) {
   return (env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "").startsWith("vi") ? vi : en;
 }

@@ -55,6 +55,8 @@ async function verify(input: string | undefined, flags: Flags): Promise<number> 
   if (flags.post !== undefined && trust.policy?.posts.has(flags.post) === false) {
     return wrong(words.unknownPost(flags.post, [...trust.policy.posts.keys()].join(", ") || words.noPosts));
   }
+  // Whoever reads the answers may stop before the end, as `head` does.
+  process.stdout.once("error", () => process.exit(exit.someNot));
   process.stderr.write(problemsInWords(trust, words));
   const checker = await checkerOf(trust, at, flags.post);
   if (input === undefined) return verifyLines(checker);
@@ -106,8 +108,6 @@ async function verifyCodes(
 
 /** As fast as the reader of the answers takes them: memory does not grow with the number of lines. */
 async function verifyLines(check: Checker): Promise<number> {
-  // Whoever reads the answers may stop before the end, as `head` does.
-  process.stdout.once("error", () => process.exit(exit.someNot));
   let lines = 0;
   let allValid = true;
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

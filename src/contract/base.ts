@@ -3,6 +3,7 @@ import { oc } from "@orpc/contract";
 import * as z from "zod";
 import { refusals, type RefusalCode } from "#domain/refusal.ts";
 import type { Right } from "#domain/rights.ts";
+import { tidy } from "#domain/text.ts";
 
 export interface RouteMeta {
   /** The right a caller needs; null for routes that anybody may call. */
@@ -25,16 +26,21 @@ export const routeFor = (right: Right, ...codes: RefusalCode[]) =>
 
 /** Made by the client; sending the same command again gives the first answer again. */
 export const commandId = z.uuid().describe("Made by the client. The same id gives the first answer again.");
-export const reason = z.string().trim().min(1).max(1000);
+/** Lines may be kept; it must say something. */
+export const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine((value) => tidy(value) !== "", "has nothing that can be read");
 export const isoDate = z.iso.date();
 export const timestamp = z.iso.datetime();
 export const pageLimit = z.coerce.number().int().min(1).max(500).default(50);
-/** Free text of a form: trimmed, NFC. */
+/** Free text of a form: NFC, without characters that nobody sees, single spaces. */
 export const text = (max: number) =>
   z
     .string()
-    .trim()
-    .min(1)
-    .max(max)
     .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), "has characters that cannot be printed")
-    .transform((value) => value.normalize("NFC"));
+    .overwrite(tidy)
+    .min(1)
+    .max(max);

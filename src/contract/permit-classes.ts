@@ -63,7 +63,7 @@ const permitClass = z.object({
   definition: permitClassDefinition,
 }) satisfies z.ZodType<PermitClass>;
 
-const classCode = z.string().regex(/^[a-z0-9-]{2,24}$/, "2 to 24 of: a–z, 0–9, hyphen.");
+const classCode = z.string().regex(/^[a-z0-9-]{2,16}$/, "2 to 16 of: a–z, 0–9, hyphen.");
 const newVersion = { commandId, validFrom: isoDate.describe("Today or later."), definition: permitClassDefinition };
 
 export const permitClasses = {

@@ -15,6 +15,15 @@ const printJob = z.object({
   lastSheet: z.int(),
   createdAt: timestamp,
 });
+const printWarning = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("charactersReplaced"),
+    sheetNo: z.int().nullable(),
+    field: z.string(),
+    characters: z.string(),
+  }),
+  z.object({ kind: z.literal("smallType"), sheetNo: z.int().nullable(), points: z.number() }),
+]);
 const id = z.object({ id: z.uuid() });
 const tags = ["printing"];
 
@@ -38,7 +47,14 @@ export const printing = {
     .input(id)
     .output(
       printJob.extend({
-        parts: z.array(z.object({ firstSheet: z.int(), lastSheet: z.int(), bytes: z.int() })),
+        parts: z.array(
+          z.object({
+            firstSheet: z.int(),
+            lastSheet: z.int(),
+            bytes: z.int(),
+            warnings: z.array(printWarning).describe("Sheets to look at before they are handed out."),
+          }),
+        ),
         sheetList: z.array(z.object({ number: z.int(), state: z.enum(sheetStates), permitIds: z.array(z.uuid()) })),
       }),
     ),

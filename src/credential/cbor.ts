@@ -20,6 +20,11 @@ export function asArray(value: CborValue | undefined): readonly CborValue[] | nu
   return Array.isArray(value) ? (value as readonly CborValue[]) : null;
 }
 
+/** What stands at a number; `undefined` for anything else: `names["0"]` and `names["length"]` would answer too. */
+export function entryAt<T>(names: readonly T[], index: CborValue | undefined): T | undefined {
+  return typeof index === "number" ? names[index] : undefined;
+}
+
 /** A map without the entries whose value is null: an absent claim is not written. */
 export function mapOf(...entries: readonly (readonly [CborKey, CborValue])[]): CborMap {
   return new Map(entries.filter(([, value]) => value !== null));

@@ -1,5 +1,5 @@
 /** Permit claims as a CWT claims set (RFC 8392) and back; the labels are those of docs/permit-format.md. */
-import { asArray, asBytes, asMap, mapOf, type CborMap, type CborValue } from "./cbor.ts";
+import { asArray, asBytes, asMap, entryAt, mapOf, type CborMap, type CborValue } from "./cbor.ts";
 import { decodeCbor } from "./cbor-decode.ts";
 import { dateOfDay, dayAt, dayOfDate, startOfDay } from "./hanoi-time.ts";
 import { claimFaults, type PermitClaims, type Portrait, type StatusReference } from "./permit-claims.ts";
@@ -112,6 +112,11 @@ function needsNewerVerifier(ours: CborMap): boolean {
   return critical.some((label) => typeof label !== "number" || label < 1 || label > newestUnderstood);
 }
 
+/** Which labels it names, `needsNewerVerifier` has looked at. */
+function isCriticalRight(ours: CborMap): boolean {
+  return !ours.has(permit.critical) || (asArray(ours.get(permit.critical)) ?? []).length > 0;
+}
+
 function readClaims(claims: CborMap, ours: CborMap): PermitClaims | null {
   const who = asMap(claims.get(cwt.identity));
   const status = readStatus(claims.get(cwt.status));
@@ -123,7 +128,7 @@ function readClaims(claims: CborMap, ours: CborMap): PermitClaims | null {
     idLast4: optionalText(ours.get(permit.idLast4)),
     classCode: textOf(ours.get(permit.classCode)),
     serial: textOf(ours.get(permit.serial)),
-    plates: ours.has(permit.plates) ? textsOf(ours.get(permit.plates)) : [],
+    plates: ours.has(permit.plates) ? someTextsOf(ours.get(permit.plates)) : [],
     areas: ours.get(permit.areas) === true ? ("city" as const) : textsOf(ours.get(permit.areas)),
     market: optionalText(ours.get(permit.market)),
     schedule: readSchedule(ours.get(permit.schedule)),
@@ -133,7 +138,7 @@ function readClaims(claims: CborMap, ours: CborMap): PermitClaims | null {
     status,
     portrait: readPortrait(who),
   };
-  if (ours.get(permit.version) !== permitVersion) return null;
+  if (ours.get(permit.version) !== permitVersion || !isCriticalRight(ours)) return null;
   return Object.values(read).includes(undefined) ? null : (read as PermitClaims);
 }
 
@@ -164,6 +169,11 @@ function textsOf(value: CborValue | undefined): readonly string[] | undefined {
   return items?.every((item) => typeof item === "string") ? items : undefined;
 }
 
+function someTextsOf(value: CborValue | undefined): readonly string[] | undefined {
+  const texts = textsOf(value);
+  return texts?.length === 0 ? undefined : texts;
+}
+
 function bornOf(value: CborValue | undefined): string | null | undefined {
   if (value === undefined) return null;
   const match = typeof value === "string" ? /^(\d{4})(?:(\d\d)(\d\d))?$/.exec(value) : null;
@@ -174,7 +184,7 @@ function bornOf(value: CborValue | undefined): string | null | undefined {
 function readSchedule(value: CborValue | undefined): Schedule | undefined {
   if (value === undefined) return anyTime;
   const [weekdays, parity, minutes, ...rest] = asArray(value) ?? [];
-  const dates = parities[parity as number];
+  const dates = entryAt(parities, parity);
   const ends = asArray(minutes);
   if (typeof weekdays !== "number" || dates === undefined || rest.length > 0) return undefined;
   if (ends === null || ends.length % 2 !== 0 || !ends.every((end) => typeof end === "number")) return undefined;
@@ -186,7 +196,7 @@ function readSchedule(value: CborValue | undefined): Schedule | undefined {
 function readPortrait(who: CborMap | null): Portrait | null | undefined {
   if (!who?.has(identity.picture)) return null;
   const bytes = asBytes(who.get(identity.picture));
-  const format = pictureFormats[(who.get(identity.pictureFormat) as number) - 1];
+  const format = entryAt([undefined, ...pictureFormats], who.get(identity.pictureFormat));
   return bytes === null || format === undefined ? undefined : { bytes, format };
 }
 

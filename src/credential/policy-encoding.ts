@@ -1,4 +1,4 @@
-import { asArray, asMap, type CborMap, type CborValue, mapOf } from "./cbor.ts";
+import { asArray, asMap, type CborKey, type CborMap, type CborValue, entryAt, mapOf } from "./cbor.ts";
 import { isIsoDate } from "./hanoi-time.ts";
 import { isText } from "./permit-claims.ts";
 import type { Area, Extension, Ladder, PermitClass, Policy, Post } from "./policy-bundle.ts";
@@ -9,6 +9,7 @@ const classLabel = { vi: 1, en: 2, form: 3 } as const;
 const areaLabel = { name: 1, parent: 2, zone: 3 } as const;
 const postLabel = { name: 1, kind: 2, areas: 3, market: 4 } as const;
 const extensionLabel = { classCode: 1, unit: 2, serials: 3, printedTo: 4, until: 5 } as const;
+const extensionLabels: ReadonlySet<CborKey> = new Set(Object.values(extensionLabel));
 const kinds = ["checkpoint", "market"] as const;
 
 export function encodePolicy({ ladder, classes, areas, posts, extensions }: Policy): CborMap {
@@ -64,9 +65,9 @@ export function readPolicy(file: FileClaims): Policy | null {
 }
 
 function readLadder(value: CborValue | undefined): Ladder | null {
-  const [yellow, red, blocked] = asArray(value) ?? [];
+  const [yellow, red, blocked, ...rest] = asArray(value) ?? [];
   if (typeof yellow !== "number" || typeof red !== "number" || typeof blocked !== "number") return null;
-  return 0 < yellow && yellow <= red && red <= blocked ? { yellow, red, blocked } : null;
+  return rest.length === 0 && 0 < yellow && yellow <= red && red <= blocked ? { yellow, red, blocked } : null;
 }
 
 function readEntries<T>(value: CborValue | undefined, read: (map: CborMap) => T | null): ReadonlyMap<string, T> | null {
@@ -88,30 +89,28 @@ function readClass(map: CborMap): PermitClass | null {
 }
 
 function readArea(map: CborMap): Area | null {
-  const [name, parent = null, zone = null] = [
-    map.get(areaLabel.name),
-    map.get(areaLabel.parent),
-    map.get(areaLabel.zone),
-  ];
-  return isWord(name) && isWordOrNull(parent) && isWordOrNull(zone) ? { name, parent, zone } : null;
+  const [name, parent, zone] = [map.get(areaLabel.name), map.get(areaLabel.parent), map.get(areaLabel.zone)];
+  if (!isWord(name) || !isWordOrAbsent(parent) || !isWordOrAbsent(zone)) return null;
+  return { name, parent: parent ?? null, zone: zone ?? null };
 }
 
 function readPost(map: CborMap): Post | null {
-  const [name, market = null] = [map.get(postLabel.name), map.get(postLabel.market)];
-  const kind = kinds[map.get(postLabel.kind) as number];
+  const [name, market] = [map.get(postLabel.name), map.get(postLabel.market)];
+  const kind = entryAt(kinds, map.get(postLabel.kind));
   const areas = asArray(map.get(postLabel.areas));
-  if (!isWord(name) || !isWordOrNull(market) || kind === undefined || !areas?.every(isWord)) return null;
-  return { name, kind, areas, market };
+  if (!isWord(name) || !isWordOrAbsent(market) || kind === undefined || !areas?.every(isWord)) return null;
+  return { name, kind, areas, market: market ?? null };
 }
 
 function readExtension(map: CborMap | null): Extension | null {
-  if (map === null) return null;
-  const [classCode = null, unit = null] = [map.get(extensionLabel.classCode), map.get(extensionLabel.unit)];
+  // A condition that is not known here would narrow the extension: it cannot be passed over.
+  if (map === null || ![...map.keys()].every((key) => extensionLabels.has(key))) return null;
+  const [classCode, unit] = [map.get(extensionLabel.classCode), map.get(extensionLabel.unit)];
   const [printedTo, until] = [map.get(extensionLabel.printedTo), map.get(extensionLabel.until)];
   const serials = readSerials(map.get(extensionLabel.serials));
-  if (!isWordOrNull(classCode) || !isWordOrNull(unit) || serials === undefined) return null;
+  if (!isWordOrAbsent(classCode) || !isWordOrAbsent(unit) || serials === undefined) return null;
   if (!isDate(printedTo) || !isDate(until)) return null;
-  return { classCode, unit, serials, printedTo, until };
+  return { classCode: classCode ?? null, unit: unit ?? null, serials, printedTo, until };
 }
 
 function readSerials(value: CborValue | undefined): Extension["serials"] | undefined {
@@ -121,5 +120,5 @@ function readSerials(value: CborValue | undefined): Extension["serials"] | undef
 }
 
 const isWord = (value: unknown): value is string => typeof value === "string" && isText(value, 200);
-const isWordOrNull = (value: unknown): value is string | null => value === null || isWord(value);
+const isWordOrAbsent = (value: unknown): value is string | undefined => value === undefined || isWord(value);
 const isDate = (value: unknown): value is string => typeof value === "string" && isIsoDate(value) && value >= "2000";

@@ -23,9 +23,9 @@ export function codeIn(text: string): string | null {
   return /^https?:\/\//i.test(text) ? text.slice(hash + 1) : null;
 }
 
-/** The Base32 of the first bytes of every permit: tag, array, protected header with ES256 and a key id of 8 bytes. */
+/** Whether this is the Base32 of tag, array, and a protected header with ES256 and a key id of 8 bytes; the last letter holds the first bit of the key id. */
 export function startsLikeAPermit(code: string): boolean {
-  return code.startsWith("2KCE3IQBEYCEQ");
+  return /^2KCE3IQBEYCE[QR]/.test(code);
 }
 
 export interface QrSegment {

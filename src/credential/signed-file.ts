@@ -61,10 +61,10 @@ export interface FileClaims extends Dating {
 export function readFileClaims(envelope: Envelope): FileClaims | null {
   const decoded = decodeCbor(envelope.payload);
   const claims = decoded.ok ? asMap(decoded.value) : null;
-  const [issuedAt, ttl, expiresAt = null] = [claims?.get(cwt.iat), claims?.get(ttlClaim), claims?.get(cwt.exp)];
+  const [issuedAt, ttl, expiresAt] = [claims?.get(cwt.iat), claims?.get(ttlClaim), claims?.get(cwt.exp)];
   if (claims === null || !isMoment(issuedAt) || !isMoment(ttl)) return null;
-  if (expiresAt !== null && !isMoment(expiresAt)) return null;
-  return { claims, issuedAt, ttl, expiresAt };
+  if (expiresAt !== undefined && !isMoment(expiresAt)) return null;
+  return { claims, issuedAt, ttl, expiresAt: expiresAt ?? null };
 }
 
 /** Version and sequence of our own claim; `null` when it is missing or of a later version. */

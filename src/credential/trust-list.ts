@@ -1,6 +1,6 @@
 /** The trust list: which keys are seals, of which unit, and whether they still count. Signed by the root. */
 import { toHex } from "./bytes.ts";
-import { asArray, asBytes, asMap, type CborMap, mapOf } from "./cbor.ts";
+import { asArray, asBytes, asMap, type CborMap, entryAt, mapOf } from "./cbor.ts";
 import { kidLength } from "./cose.ts";
 import { isEpoch, isText } from "./permit-claims.ts";
 import type { Signer } from "./ports.ts";
@@ -82,7 +82,7 @@ export function readTrustList(file: FileClaims): TrustList | null {
 function readIssuer(map: CborMap | null): Issuer | null {
   if (map === null) return null;
   const [kid, publicKey] = [asBytes(map.get(label.kid)), asBytes(map.get(label.publicKey))];
-  const [use, state] = [uses[map.get(label.use) as number], states[map.get(label.state) as number]];
+  const [use, state] = [entryAt(uses, map.get(label.use)), entryAt(states, map.get(label.state))];
   const [unit, unitCode, unitName] = [map.get(label.unit), map.get(label.unitCode), map.get(label.unitName)];
   const [notBefore, notAfter, since] = [map.get(label.notBefore), map.get(label.notAfter), map.get(label.since)];
   if (kid?.length !== kidLength || publicKey?.length !== publicKeyLength) return null;

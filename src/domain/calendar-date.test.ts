@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dateOfSerial, daysInMonth, isoDate, serialOfDate } from "#domain/calendar-date.ts";
+import { addDays, dateOfSerial, daysInMonth, isoDate, serialOfDate } from "#domain/calendar-date.ts";
 
 describe("calendar", () => {
   test("29 February is in leap years only", () => {
@@ -11,6 +11,14 @@ describe("calendar", () => {
   });
   test("there is no month 14", () => expect(isoDate(1987, 14, 2)).toBeNull());
 });
+
+test.each([
+  ["2021-02-28", 1, "2021-03-01"],
+  ["2020-02-28", 1, "2020-02-29"],
+  ["2021-12-31", 1, "2022-01-01"],
+  ["2021-09-06", 0, "2021-09-06"],
+  ["2021-09-06", -366, "2020-09-05"],
+])("%s and %d days is %s", (date, days, expected) => expect(addDays(date, days)).toBe(expected));
 
 describe("serial numbers of spreadsheets", () => {
   test.each([

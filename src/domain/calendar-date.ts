@@ -3,7 +3,7 @@
 /** `YYYY-MM-DD`. */
 export type IsoDate = string;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -43,6 +43,12 @@ function fromDaysSinceEpoch(days: number): IsoDate {
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/** So many days later, or earlier. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return fromDaysSinceEpoch(daysFromEpoch(year, month, day) + days);
 }
 
 /**

@@ -17,6 +17,8 @@ describe("a date as people write it", () => {
     "14 tháng 02 năm 1987",
     "Ngày 14/02/1987",
     "14-Feb-1987",
+    "14 thg 2 1987",
+    "14-thg2-1987",
     "14 February 1987",
     "Feb 14, 1987",
     "14/02/1987 00:00:00",
@@ -37,6 +39,7 @@ describe("a date as people write it", () => {
 describe("a year alone", () => {
   test.each([
     ["1989", "1989"],
+    ["1987.0", "1987"],
     ["89", "1989"],
     ["21", "2021"],
     ["22", "1922"],

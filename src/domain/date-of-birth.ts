@@ -45,7 +45,8 @@ function withNumbersForWords(folded: string): string {
   const spelt = folded
     .replace(/^(?:sinh|sn|ns)\b[ :.]*/, "")
     .replace(/^(?:ngay|nam)\b[ :.]*/, "")
-    .replace(/\s*(?:thang|nam)\s*/g, "/")
+    // "thg" is Excel's own word for a month in Vietnamese
+    .replace(/\s*(?:thang|thg|nam)\s*/g, "/")
     .replace(/[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$/, "");
   const name = namedMonth.exec(spelt)?.[1];
   if (name === undefined) return spelt;
@@ -79,6 +80,8 @@ export function readDateOfBirth(text: string, today: IsoDate): DateOfBirth | nul
     return dateOfBirthFromParts(day, month, year, today);
   const spelt = withNumbersForWords(foldForSearch(tidyPlain(text)).replace(/^[' ]+/, ""));
   const parts = spelt
+    // the year as a program writes it into a CSV
+    .replace(/^(\d{4})\.0$/, "$1")
     .replace(/[./,;\-\\ |_…]+/g, "/")
     .replace(/\/$/, "")
     .split("/");

@@ -61,6 +61,7 @@ describe("no valid number", () => {
     ["8 digits that begin with 0", "01999012"],
     ["13 digits", "0010879990011"],
     ["7 digits", "1234567"],
+    ["the end of a longer word", "OO1080999018"],
     ["digits lost to E notation", "1.09E+10"],
     ["more digits lost to E notation", "1.08799E+11"],
     ["E notation with a comma", "1,08799E+11"],

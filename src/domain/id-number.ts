@@ -2,7 +2,7 @@
 import { isoDate } from "./calendar-date.ts";
 import { tidyPlain } from "./text.ts";
 
-export type IdNumberKind = "cccd" | "cmnd" | "passport";
+type IdNumberKind = "cccd" | "cmnd" | "passport";
 
 export interface IdNumber {
   kind: IdNumberKind;
@@ -81,7 +81,7 @@ function fromScientific(text: string): IdNumber | null {
 /** Words that stand before a number and could be taken for the letters of a passport. */
 const wordsBefore = /(?<![\p{L}\d])(?:CCCD|CMND|CMTND|CMT|CC|CM|ID|HC|PP|SO|NO|NR|CA|TT)(?=[\s.:\-/]|\d{8,})/gu;
 const dates = /(?<!\d)(?:(\d{1,2})([/.-])(\d{1,2})\2(\d{4})|\d{1,2}\/\d{1,2}\/\d{2}|\d{4}-\d{2}-\d{2})(?!\d)/g;
-const digitRuns = /(?<!\p{L})\d(?:[ .-]{0,2}\d)*/gu;
+const digitRuns = /(?<![\p{L}\d])\d(?:[ .-]{0,2}\d)*/gu;
 const passport = /(?<![\p{L}\d])([A-Z]{1,3}) ?(\d{6,9})(?![\p{L}\d])/u;
 const unusualPassport = /^(?=(?:.*\d){4})(?=.*[A-Z])[A-Z0-9]{7,9}$/;
 

@@ -2,7 +2,7 @@
 import { tidyPlain } from "./text.ts";
 
 /** 10 digits; a landline (02…) has 10 or 11. */
-export function isPhone(national: string): boolean {
+function isPhone(national: string): boolean {
   return /^0[1-9]\d{8}$|^02\d{9}$/.test(national);
 }
 

@@ -1,7 +1,7 @@
 /** Tax codes of organisations, their branches and household businesses. */
 import { tidyPlain } from "./text.ts";
 
-export type TaxCodeKind = "organisation" | "branch" | "household";
+type TaxCodeKind = "organisation" | "branch" | "household";
 
 export interface TaxCode {
   kind: TaxCodeKind;

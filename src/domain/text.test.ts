@@ -14,6 +14,7 @@ describe("tidy", () => {
     ["folds inner white space and line breaks", "  Nghiêm \u00a0 Duy\nLuỹ ", "Nghiêm Duy Luỹ"],
     ["composes decomposed letters", "Nguyễn".normalize("NFD"), "Nguyễn"],
     ["drops what has no width", "\ufeffLê\u200b Thị\u200e A", "Lê Thị A"],
+    ["drops what turns a line round, and what shows nothing", "Lê \u2067Thị\u2069 \u061cA\u3164\u034f", "Lê Thị A"],
     ["keeps a full-width digit as it is", "Số １２", "Số １２"],
   ])("%s", (_name, written, expected) => expect(tidy(written)).toBe(expected));
   test("full-width digits and long dashes become plain where numbers are read", () => {

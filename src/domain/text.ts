@@ -1,8 +1,8 @@
 /** Vietnamese text as people type it: composed form, folded white space, folds for searching, capitals of names. */
 
-/** White space of every kind that spreadsheets and mail programs insert, and characters without width. */
+/** White space of every kind that spreadsheets and mail programs insert, and characters that show nothing or turn a line round. */
 const spaces = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
-const withoutWidth = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const withoutWidth = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Composed Latin letters with single spaces between words: tidy already, as nearly every cell of a list is. */
 const alreadyTidy = /^[!-~À-ɏẠ-ỹ]+(?: [!-~À-ɏẠ-ỹ]+)*$/;
 const plainAscii = /^[!-~]+(?: [!-~]+)*$/;

@@ -11,10 +11,13 @@ export interface VehiclePlate {
 /** Series that are no motorbike series: foreign projects and bodies, army enterprises, electric bikes, test drives. */
 const specialSeries = new Set(["LD", "NG", "QT", "NN", "CV", "DA", "KT", "HC", "TD", "RM", "CD"]);
 
-const gap = "[ .\\-–]*";
+const gap = "[ .\\-–_]*";
+const five = `\\d{3}${gap}\\d{2}|\\d(?:[.-]?\\d){4}`;
+const four = "\\d(?:[.-]?\\d){3}";
 /** Province 11–99, series, number of 4 or 5 digits; `33P7 4321`: what stands before the gap is the series. */
+const motorbike = `(\\d)${gap}(${five})|(\\d)[ .\\-–]+(${four})|([A-Z])${gap}(${five}|${four})`;
 const common = new RegExp(
-  `(?<![A-Z\\d])([1-9]\\d)${gap}([A-Z])(?:(?:(\\d)${gap}(\\d{3}${gap}\\d{2}))|(?:(\\d)[ .\\-–]+(\\d{4}))|(?:([A-Z])${gap}(\\d{3}${gap}\\d{2}|\\d{4}))|(?:${gap}(\\d{3}${gap}\\d{2}|\\d{4})))(?![A-Z\\d])`,
+  `(?<![A-Z\\d])([1-9]\\d)${gap}([A-Z])(?:${motorbike}|${gap}(${five}|${four}))(?![A-Z\\d])`,
   "g",
 );
 
@@ -33,6 +36,9 @@ function written(match: RegExpExecArray): string | null {
 /** Kinds of vehicle and labels that people write beside a plate. */
 const wordsBeside =
   /(?<![\p{L}\d])(?:XE\s+(?:GẮN MÁY|MÁY|MAY|Ô ?TÔ|O ?TO|HƠI|TẢI|TAI|CON|KHÁCH|BÁN TẢI|ĐIỆN|CÔNG TY|RIÊNG)|Ô ?TÔ|OTO|MÔ ?TÔ|MOTO|XE|BIỂN\s+(?:KIỂM SOÁT|SỐ XE|SỐ|XANH|TRẮNG|VÀNG|ĐỎ)|BIỂN|BKS|BSX|BS|SỐ)(?![\p{L}\d])[\s:.]*/gu;
+
+/** A motorbike's plate in two lines, as it hangs on the motorbike. */
+const inTwoLines = /(?<![A-Z\d])([1-9]\d[ .\-–]*[A-Z][A-Z\d]?)[ \-–]*[\n\r]+ *(\d{3}\.?\d{2}|\d{4})(?![\d.])/gi;
 
 const trimmed = (text: string) => text.replace(/^[\s:.,\-–()]+|[\s:.,\-–()]+$/g, "");
 
@@ -56,6 +62,9 @@ const asItIsWritten = /^[1-9]\d(?:[A-Z]-\d{3}\.\d{2}|-[A-Z]\d \d{3}\.\d{2})$/;
 /** Every plate in what somebody wrote, in its order; words beside it ("xe máy") are dropped. Words alone are no plate. */
 export function readPlates(text: string): VehiclePlate[] {
   if (asItIsWritten.test(text)) return [{ plate: text, usual: true }];
-  const lines = text.split(/[\n\r;,|&+]+|\s(?:và|hoặc)\s/i).map((line) => tidyPlain(line).toUpperCase());
+  const lines = text
+    .replace(inTwoLines, "$1 $2")
+    .split(/[\n\r;,|&+]+|\s(?:và|hoặc)\s/i)
+    .map((line) => tidyPlain(line).toUpperCase());
   return lines.flatMap((line) => line.split(/\s*\/\s*(?=(?:[^/]*\d){4})/).flatMap(platesOfPiece));
 }

@@ -1,7 +1,7 @@
 /** The HTTP server: the API under /api, health, and what needs no session. */
 import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { onError, ORPCError } from "@orpc/server";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Refusal, refusals, type RefusalCode } from "#domain/refusal.ts";
 import { accountRoutes, sessionRoutes } from "#server/accounts/routes.ts";
 import { findAsker } from "#server/accounts/service.ts";
@@ -20,7 +20,7 @@ import { permitRoutes } from "#server/permits/routes.ts";
 import { postRoutes } from "#server/posts/routes.ts";
 import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
-import { databaseIsAway, databaseRefusesText } from "#server/platform/database.ts";
+import { databaseIsAway, databaseRefusesValue } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
 import { addPublicCheck } from "#server/start-page/public-check.ts";
@@ -30,6 +30,10 @@ import { unitRoutes } from "#server/units/routes.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
+/** Whoever is not signed in says a name and a password. */
+const strangerBodyLimit = 64 * 1024;
+/** A request must have come in by then: an upload on a slow line does, a connection held open on purpose does not. */
+const requestSeconds = 300;
 
 const router = open.router({
   accounts: accountRoutes,
@@ -91,6 +95,34 @@ function describeFault(error: unknown): string {
   return [`unexpected: ${what}`, ...where].join("\n");
 }
 
+/**
+ * Read by us: oRPC would read a body of any size and many kinds, before it asks who is there.
+ * @throws Refusal BODY_TOO_LARGE, BODY_MALFORMED
+ */
+async function jsonOf(request: FastifyRequest, most: number): Promise<unknown> {
+  const { "content-length": announced = "0", "content-type": type = "application/json" } = request.headers;
+  if (Number(announced) > most) throw new Refusal("BODY_TOO_LARGE");
+  const bytes = await new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.raw.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > most) reject(new Refusal("BODY_TOO_LARGE"));
+      else chunks.push(chunk);
+    });
+    request.raw.once("end", () => resolve(Buffer.concat(chunks)));
+    // Whoever hung up in the middle does not wait for an answer, and is no fault of ours.
+    request.raw.once("error", () => reject(new Refusal("BODY_MALFORMED")));
+  });
+  if (bytes.length === 0) return undefined;
+  if (!/^application\/json\b/i.test(type)) throw new Refusal("BODY_MALFORMED");
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new Refusal("BODY_MALFORMED");
+  }
+}
+
 export interface AppOptions {
   platform: Platform;
   log: (line: string) => void;
@@ -101,23 +133,34 @@ export interface AppOptions {
 }
 
 export function createApp({ platform, log, readiness, demo = null }: AppOptions): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit, forceCloseConnections: "idle" });
-  // oRPC reads the body itself.
-  app.removeContentTypeParser("application/json");
+  const send = (reply: FastifyReply, code: RefusalCode) =>
+    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
+  const app = Fastify({
+    logger: false,
+    requestTimeout: requestSeconds * 1000,
+    forceCloseConnections: "idle",
+    trustProxy: platform.configuration.trustProxy ?? false,
+    // An address with half a percent sign in it.
+    frameworkErrors: (_error, _request, reply) =>
+      void send(reply.header("content-type", "application/problem+json"), "NOT_FOUND"),
+  });
+  // `jsonOf` reads the body.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
   app.addHook("onSend", async (request, reply, payload) => {
     void reply.header("x-content-type-options", "nosniff");
+    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
     if (request.url === "/readyz") return payload;
     if (reply.statusCode >= 400 && String(reply.getHeader("content-type") ?? "").includes("json"))
       void reply.header("content-type", "application/problem+json");
     return payload;
   });
-  const send = (reply: { status(code: number): { send(body: Problem): unknown } }, code: RefusalCode) =>
-    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
   app.setNotFoundHandler((_request, reply) => send(reply, "NOT_FOUND"));
-  app.setErrorHandler((error, _request, reply) => {
-    if ((error as { statusCode?: number }).statusCode === 413) return send(reply, "BODY_TOO_LARGE");
+  app.setErrorHandler((error, request, reply) => {
+    // The rest of a body that was not read must not be taken for the next request.
+    if (!request.raw.complete) void reply.header("connection", "close");
     if (error instanceof Refusal) return send(reply, error.code);
+    if (databaseRefusesValue(error)) return send(reply, "NOT_FOUND");
     if (databaseIsAway(error)) return send(reply, "DATABASE_AWAY");
     log(describeFault(error));
     return send(reply, "INTERNAL");
@@ -130,7 +173,7 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
           return await next();
         } catch (error) {
           if (databaseIsAway(error)) throw new ORPCError("DATABASE_AWAY", { status: refusals.DATABASE_AWAY });
-          if (databaseRefusesText(error)) throw new ORPCError("BAD_INPUT", { status: refusals.BAD_INPUT });
+          if (databaseRefusesValue(error)) throw new ORPCError("BAD_INPUT", { status: refusals.BAD_INPUT });
           if (!(error instanceof ORPCError) || error.code in refusals) throw error;
           const code = codeOfStatus(error.status);
           throw new ORPCError(code, { status: refusals[code], data: error.data, cause: error });
@@ -144,9 +187,9 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     ],
   });
   app.all("/api/*", async (request, reply) => {
-    if (Number(request.headers["content-length"] ?? 0) > bodyLimit) return send(reply, "BODY_TOO_LARGE");
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
     const asker = token ? await findAsker(platform, token) : null;
+    request.body = await jsonOf(request, asker ? bodyLimit : strangerBodyLimit);
     const { matched } = await handler.handle(request, reply, {
       prefix: "/api",
       context: { platform, asker, token, address: request.ip },

@@ -1,4 +1,5 @@
 /** The same sentences in English. */
+import { administrator } from "#ui/en/administrator.ts";
 import { demo } from "#ui/en/demo.ts";
 import { lists } from "#ui/en/lists.ts";
 import { mail } from "#ui/en/mail.ts";
@@ -18,4 +19,15 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { demo, lists, mail, pages, print, publicCheck, roles, start, verify };
+export const en: Sentences<typeof vi> = {
+  administrator,
+  demo,
+  lists,
+  mail,
+  pages,
+  print,
+  publicCheck,
+  roles,
+  start,
+  verify,
+};

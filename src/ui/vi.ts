@@ -1,4 +1,5 @@
 /** Every Vietnamese sentence a person reads, one file an area. */
+import { administrator } from "#ui/vi/administrator.ts";
 import { demo } from "#ui/vi/demo.ts";
 import { lists } from "#ui/vi/lists.ts";
 import { mail } from "#ui/vi/mail.ts";
@@ -9,4 +10,4 @@ import { roles } from "#ui/vi/roles.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
-export const vi = { demo, lists, mail, pages, print, publicCheck, roles, start, verify };
+export const vi = { administrator, demo, lists, mail, pages, print, publicCheck, roles, start, verify };

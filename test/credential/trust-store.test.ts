@@ -1,8 +1,11 @@
 /** Opening a trust folder: what is signed as it must be is used, everything else is named and left alone. */
 import { describe, expect, test } from "vitest";
+import type { CborKey, CborValue } from "#credential/cbor.ts";
+import { encodePolicy } from "#credential/policy-encoding.ts";
 import { signRootRollover } from "#credential/root-key.ts";
+import { type FileType, ownClaim, signFile, typ } from "#credential/signed-file.ts";
 import { emptyStatuses, signStatusList } from "#credential/status-list.ts";
-import { signTrustList } from "#credential/trust-list.ts";
+import { type Issuer, signTrustList } from "#credential/trust-list.ts";
 import { type TrustFile, trustPath } from "#credential/trust-folder.ts";
 import { openTrustStore, type TrustOptions } from "#credential/trust-store.ts";
 import { verifyPermit } from "#credential/verify.ts";
@@ -164,6 +167,81 @@ test("two issuers with one key id make the list worth nothing", async () => {
     trustFiles({ trustList: { issuers: [...trustList.issuers, { ...first!, state: "active" }] } }),
   );
   expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+});
+
+describe("a signed file that is not as the format says", () => {
+  const root = keys.root.signer;
+  const { kid, publicKey } = trustList.issuers[0] as Issuer;
+  const from = trustList.issuers[0]?.notBefore ?? 0;
+  const words: [number, CborValue][] = [4, 5, 6].map((label) => [label, "x"]);
+  const signed = (type: FileType, entries: [number, CborValue][], claims: [number, CborValue][] = []): Uint8Array =>
+    signFile(type, dating, [ownClaim(9, new Map(entries)), ...claims], root);
+  const listWith = (change: [number, CborValue][], claims?: [number, CborValue][]): Uint8Array => {
+    const whole: [number, CborValue][] = [[1, kid], [2, publicKey], [3, 0], ...words, [7, from], [8, now * 2]];
+    return signed(typ.trustList, [[3, [new Map([...whole, [9, 0], [10, from], ...change])]]], claims);
+  };
+  test.each<[string, [number, CborValue][], [number, CborValue][]]>([
+    ["a state written as text", [[9, "2"]], []],
+    ["a state that a list of names would answer to", [[9, "length"]], []],
+    ["a use written as text", [[3, "0"]], []],
+    ["an end that is null", [], [[4, null]]],
+  ])("a trust list with %s", async (_, change, claims) => {
+    const found = await opened(instead(trustPath.trustList, listWith(change, claims)));
+    expect(found.problems).toContain("trust-list.cwt: trust-list-damaged");
+  });
+  test("as a control, the same trust list without it", async () => {
+    const found = await opened(instead(trustPath.trustList, listWith([])));
+    expect(found.problems).toEqual(["status/12.cwt: status-list-damaged"]);
+  });
+  const bundleWith = (...change: [number, CborValue][]): Uint8Array =>
+    signed(typ.policy, [...(encodePolicy(policy) as ReadonlyMap<number, CborValue>), ...change]);
+  const extension = (...more: [CborKey, CborValue][]): CborValue => [
+    new Map<CborKey, CborValue>([[4, "2021-09-05"], [5, "2021-09-30"], ...more]),
+  ];
+  test.each<[string, [number, CborValue]]>([
+    ["a ladder of four", [3, [1, 2, 3, 4]]],
+    [
+      "a parent that is null",
+      [
+        5,
+        new Map([
+          [
+            "002",
+            new Map<number, CborValue>([
+              [1, "x"],
+              [2, null],
+            ]),
+          ],
+        ]),
+      ],
+    ],
+    [
+      "a post of no kind",
+      [
+        6,
+        new Map([
+          [
+            "p",
+            new Map<number, CborValue>([
+              [1, "x"],
+              [2, "0"],
+              [3, []],
+            ]),
+          ],
+        ]),
+      ],
+    ],
+    ["an extension on a condition of later versions", [7, extension([6, "x"])]],
+    ["an extension on a condition that is named", [7, extension(["x", 1])]],
+    ["an extension of a class that is null", [7, extension([1, null])]],
+  ])("a policy bundle with %s", async (_, change) => {
+    const found = await opened(instead(trustPath.policy, bundleWith(change)));
+    expect(found).toMatchObject({ problems: ["policy.cwt: policy-damaged"], verdict: "trust-too-old" });
+  });
+  test("as a control, one with an extension and a label of later versions", async () => {
+    const found = await opened(instead(trustPath.policy, bundleWith([7, extension()], [42, "x"])));
+    expect(found).toMatchObject({ problems: [], verdict: "valid" });
+  });
 });
 
 test("a status list that unpacks to more than it may is refused before it fills the memory", async () => {

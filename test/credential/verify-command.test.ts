@@ -128,6 +128,15 @@ describe("a stream of texts", () => {
   });
 });
 
+test("a reader who stops before the end, as head does, leaves no stack trace", async () => {
+  const child = spawn(process.execPath, [program, "verify", good, "--trust", trust, ...at]);
+  child.stdout.destroy();
+  let stderr = "";
+  for await (const part of child.stderr) stderr += String(part);
+  expect(stderr).not.toMatch(/EPIPE|at .*:\d+/);
+  expect(stderr).toContain(": ");
+});
+
 describe("a trust folder that cannot be trusted", () => {
   test.each(trustFiles().map(({ path }) => path))("%s changed by one byte is named and not used", async (path) => {
     const changed = join(folder, `changed-${path.replaceAll("/", "-")}`);

@@ -91,6 +91,12 @@ describe("no permit", () => {
     ["no text: nothing was read", null, "unreadable", "no-code"],
     ["an empty text", "", "unreadable", "no-code"],
     ["half a permit", mint().slice(0, 150), "unreadable", "damaged"],
+    [
+      "half a permit whose key id begins with a bit set",
+      mint({}, keys.revokedWard).slice(0, 150),
+      "unreadable",
+      "damaged",
+    ],
     ["a permit with a letter that Base32 does not have", mint().slice(0, -1) + "1", "unreadable", "damaged"],
     ["a permit in small letters", mint().toLowerCase(), "not-a-permit", "other-text"],
     [
@@ -265,6 +271,11 @@ describe("signed claims that are no permit", () => {
     ["no areas at all", withOurs([7, []])],
     ["a schedule of other length", withOurs([9, [127, 0]])],
     ["a schedule with an unknown parity", withOurs([9, [127, 3, []]])],
+    ["a parity written as text", withOurs([9, [127, "0", []]])],
+    ["a parity that a list of names would answer to", withOurs([9, [127, "length", []]])],
+    ["no plates at all, where there should be some", withOurs([6, []])],
+    ["no critical label, where there should be some", withOurs([10, []])],
+    ["critical labels that are no list", withOurs([10, 42])],
     ["half a slot", withOurs([9, [127, 0, [330]]])],
     ["an unknown kind", withOurs([2, 2])],
     ["a whole ID number", withOurs([5, "001087999001"])],
@@ -288,6 +299,17 @@ describe("signed claims that are no permit", () => {
         new Map<number, CborValue>([
           [4, "Mẫu"],
           [16, new Uint8Array(9)],
+        ]),
+      ),
+    ],
+    [
+      "a portrait whose format is true",
+      instead(
+        169,
+        new Map<number, CborValue>([
+          [4, "Mẫu"],
+          [16, new Uint8Array(9)],
+          [17, true],
         ]),
       ),
     ],

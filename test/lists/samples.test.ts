@@ -8,8 +8,13 @@ const samples = readdirSync(here).filter((name) => name.endsWith(".expected.json
 
 type Expected = Omit<ListReading, "rows"> & { partial?: true; rows: object[] };
 
-/** As the command line prints it. */
-const withoutRaw = ({ rows, ...reading }: ListReading) => ({ ...reading, rows: rows.map(({ raw: _raw, ...row }) => row) });
+/** As the command line prints it; of a partial one what the expected file holds. */
+function asExpected({ rows, ...reading }: ListReading, expected: Expected, partial: boolean): object {
+  const printed = { ...reading, rows: rows.map(({ raw: _raw, ...row }) => row) };
+  if (!partial) return printed;
+  const ends = { ...printed, rows: [...printed.rows.slice(0, 3), ...printed.rows.slice(-3)] };
+  return Object.fromEntries(Object.entries(ends).filter(([key]) => key in expected));
+}
 
 describe("sample lists", () => {
   test("are all here", () => expect(samples).toHaveLength(18));
@@ -17,8 +22,7 @@ describe("sample lists", () => {
   test.each(samples)("%s", async (name) => {
     const { partial, ...expected } = JSON.parse(readFileSync(new URL(name, here), "utf8")) as Expected;
     const bytes = readFileSync(new URL(expected.file, here));
-    const read = withoutRaw(await readListFile({ name: expected.file, bytes }));
-    if (partial) expect({ ...read, rows: [...read.rows.slice(0, 3), ...read.rows.slice(-3)] }).toMatchObject(expected);
-    else expect(read).toEqual(expected);
+    const reading = await readListFile({ name: expected.file, bytes });
+    expect(asExpected(reading, expected, partial === true)).toEqual(expected);
   });
 });

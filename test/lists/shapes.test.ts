@@ -59,6 +59,11 @@ describe("where the table is", () => {
       problems: [{ severity: "error", code: "no-table-found" }],
     });
   });
+  test("the vehicles under the people are no people", async () => {
+    const vehicles = ["STT", "Loại xe", "Biển số", "Lái xe", "SĐT lái xe"];
+    const rows = [header, first, second, [], ["B. PHƯƠNG TIỆN"], vehicles, [1, "Xe tải", "29C-329.01", "Nguyễn Văn Mẫu", "0902293222"]];
+    expect(await readRows(rows)).toMatchObject({ headerRow: 1, counts: { rows: 2, clean: 2 } });
+  });
   test("of two tables the one with the people", async () => {
     const reading = await readRows([["STT", "Biển số", "Lái xe"], [1, "29A-123.45", "Mẫu"], [], header, first, second]);
     expect(reading).toMatchObject({ headerRow: 4, counts: { rows: 2 } });
@@ -129,6 +134,10 @@ describe("columns", () => {
     expect(reading.columns).toMatchObject(columns);
     expect(reading.rows[0]?.values.fullName).toBe("Lê Thị Hoà");
   });
+  test("names merged over the columns of their heading stand in one", async () => {
+    const reading = await readRows([["STT", "Họ và tên", null, "CCCD"], [1, "Lê Thị Hoà", null, hoa]], { merges: ["B1:C1", "B2:C2"] });
+    expect(reading.columns).toEqual({ fullName: "B", idNumber: "D" });
+  });
   test("a visible column goes before a hidden one, a hidden one before none", async () => {
     const rows = [["STT", "Họ tên", "Điện thoại", "Số điện thoại", "CCCD", "Chức vụ"], [1, "Lê Thị Hoà", "0900000001", "0912345678", hoa, "Kế toán"]];
     const reading = await readRows(rows, { hiddenColumns: ["C", "F"] });
@@ -152,9 +161,19 @@ describe("columns", () => {
     expect(reading.columns).toMatchObject({ idNumber: "C+D" });
     expect(valuesOf(reading, "idNumber")).toEqual([hoa, "145990966"]);
   });
+  test("plates of cars and of motorbikes in columns of their own", async () => {
+    const rows = [["STT", "Họ tên", "CCCD", "Biển số ô tô", "Biển số xe máy"], [1, "Lê Thị Hoà", hoa, "29A-123.45", "29b112345"], [2, "Trần Đức Bình", binh, null, "29b154321"]];
+    const reading = await readRows(rows);
+    expect(reading.columns).toMatchObject({ vehiclePlate: "D+E" });
+    expect(valuesOf(reading, "vehiclePlate")).toEqual(["29A-123.45; 29-B1 123.45", "29-B1 543.21"]);
+  });
   test("somebody else's name and phone are left alone", async () => {
     const reading = await readRows([["STT", "Họ tên", "SĐT", "CCCD", "Họ tên người thân", "SĐT người thân"], [1, "Lê Thị Hoà", "0912345678", hoa, "Lê Văn Cha", "0900000001"]]);
     expect(reading.columns).toEqual({ fullName: "B", phone: "C", idNumber: "D" });
+  });
+  test("the manager's name and phone go after one's own", async () => {
+    const reading = await readRows([["STT", "Họ tên người quản lý", "SĐT quản lý", "Họ tên nhân viên", "SĐT", "CCCD"], [1, "Lê Văn Trưởng", "0900000001", "Lê Thị Hoà", "0912345678", hoa]]);
+    expect(reading.columns).toEqual({ fullName: "D", phone: "E", idNumber: "F" });
   });
   test("route from two columns, time from two columns", async () => {
     const reading = await readRows(
@@ -215,9 +234,10 @@ describe("lines that are no person", () => {
     const rows = [["STT", "Họ tên", "Chức vụ", "SĐT"], [1, "Lê Thị Hoà", "Giám đốc", "0912345678"], [2, "Trần Đức Bình", "Đại diện kinh doanh", null], [3, "Nguyễn Văn Mẫu", "Kế toán", null]];
     expect(await rowsRead(rows)).toEqual([2, 3, 4]);
   });
-  test("a second line of the same person, its name merged from above", async () => {
-    const rows = [["STT", "Họ tên", "CCCD", "Biển số xe"], [1, "Lê Thị Hoà", hoa, "29A-123.45"], [null, null, null, "29-B1 123.45"], [2, "Trần Đức Bình", binh, null]];
-    expect(await rowsRead(rows, { merges: ["A2:A3", "B2:B3", "C2:C3"] })).toEqual([2, 4]);
+  test("a second line of the same person, its name merged from above, gives a further plate", async () => {
+    const rows = [["STT", "Họ tên", "CCCD", "Biển số xe"], [1, "Lê Thị Hoà", hoa, "29A-123.45"], [null, null, null, "29b112345"], [2, "Trần Đức Bình", binh, null]];
+    const reading = await readRows(rows, { merges: ["A2:A3", "B2:B3", "C2:C3"] });
+    expect(reading.rows.map(({ row, values }) => [row, values.vehiclePlate])).toEqual([[2, "29A-123.45; 29-B1 123.45"], [4, null]]);
   });
 });
 
@@ -242,6 +262,16 @@ describe("cells", () => {
     const reading = await readRows([header, [formula("ROW()-1"), formula('"x"', "Nguyễn Văn Mẫu"), "14/02/1987", mau, formula("F2")]]);
     expect(reading.problems).toEqual([{ severity: "warning", code: "formula-not-calculated" }]);
     expect(reading.rows[0]?.values).toMatchObject({ fullName: "Nguyễn Văn Mẫu", phone: null });
+  });
+  test("formulas without a result where the people should be are told, though nobody can be read", async () => {
+    const reading = await readRows([header, [formula("ROW()-1"), formula("Nguon!B2"), formula("Nguon!C2"), formula("Nguon!D2")]]);
+    expect(reading).toMatchObject({ rows: [], problems: [{ severity: "warning", code: "formula-not-calculated" }] });
+  });
+  test("a total without a result is nobody's formula", async () => {
+    expect((await readRows([header, first, [null, "Tổng cộng", null, null, formula("COUNTA(B2:B2)")]])).problems).toEqual([]);
+  });
+  test.each(["1. Lê Thị Hoà", "2) Lê Thị Hoà", "03 - Lê Thị Hoà"])("the serial number before a name is no part of it: %s", async (name) => {
+    expect(valuesOf(await readRows([["Họ và tên", "Ngày sinh", "CCCD"], [name, "01/03/1990", hoa]]), "fullName")).toEqual(["Lê Thị Hoà"]);
   });
   test("capitals become title case, other names stay", async () => {
     const reading = await readRows([header, [1, "NGUYỄN VĂN MẪU", null, mau], [2, "H'Hen Niê Kđăm", null, hoa], [3, "trần đức bình", null, binh]]);
@@ -268,6 +298,7 @@ describe("numbers and dates", () => {
     ["a number whose format shows the zeros", formatted(1_087_999_001, "000000000000"), mau, []],
     ["a number with thousands separators", formatted(1_087_999_001, "#,##0"), mau, ["2: id-number-zero-restored@D"]],
     ["a whole number shown in E notation", formatted(110_187_999_001, "0.00E+00"), "110187999001", []],
+    ["text with the decimals of a program", "1087999001.0", mau, ["2: id-number-zero-restored@D"]],
     ["E notation as text", "1.08799E+11", null, ["2: id-number-invalid@D"]],
     ["a number with a fraction", 1_087_999_001.5, null, ["2: id-number-invalid@D"]],
     ["a formula for text", '="001087999001"', mau, []],
@@ -300,6 +331,7 @@ describe("numbers and dates", () => {
     [84_902_293_222, "0902293222"],
     [formatted(902_293_222, "0000 000 000"), "0902293222"],
     ["+84 (0)902 293 222", "0902293222"],
+    ["902293222.0", "0902293222"],
     ["0902293222 / 0912345678", "0902293222"],
   ])("phone: %j", async (cell, expected) => {
     expect(valuesOf(await readRows([header, [1, "Nguyễn Văn Mẫu", "14/02/1987", mau, cell]]), "phone")).toEqual([expected]);

@@ -1,5 +1,6 @@
 /** Bad input: each way to be wrong gets a clear answer, and nothing is kept of it. */
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addClasses } from "#test/support/classes.ts";
 import { createWorld, type World } from "#test/support/world.ts";
@@ -51,10 +52,17 @@ test.each([
     422,
     "BAD_INPUT",
   ],
+  [
+    "a reason of nothing that can be seen",
+    command({ selection: { listId: randomUUID() }, reason: "\u200b" }),
+    422,
+    "BAD_INPUT",
+    "/permits/withdraw",
+  ],
   ["permits that do not exist", command({ selection: { permitIds: [randomUUID()] } }), 404, "NOT_FOUND"],
   ["a list that does not exist", command({ selection: { listId: randomUUID() } }), 422, "NOTHING_TO_DO"],
-])("%s", async (_name, body, status, code) => {
-  expect(await send(body)).toEqual({ status, code, type: "application/problem+json" });
+])("%s", async (_name, body, status, code, path = "/permits/vet") => {
+  expect(await send(body, path)).toEqual({ status, code, type: "application/problem+json" });
 });
 
 test("a body of 50 MB is refused before it is read", async () => {
@@ -63,6 +71,55 @@ test("a body of 50 MB is refused before it is read", async () => {
     code: "BODY_TOO_LARGE",
     type: "application/problem+json",
   });
+});
+
+const spaces = (mebibytes: number) =>
+  Readable.from(Array.from({ length: mebibytes }, () => Buffer.alloc(1024 * 1024, " ")));
+
+test.each([
+  ["from somebody signed in", 50, true],
+  ["from a stranger, of whom a name and a password are expected", 1, false],
+])("a body that does not say its size is read up to the limit: %s", async (_name, mebibytes, isSignedIn) => {
+  const response = await world.app.inject({
+    method: "POST",
+    url: "/api/sessions",
+    headers: {
+      "content-type": "application/json",
+      ...(isSignedIn ? { authorization: `Bearer ${world.token.beatOfficer}` } : {}),
+    },
+    payload: spaces(mebibytes),
+  });
+  expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([413, "BODY_TOO_LARGE"]);
+});
+
+test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml"])(
+  "a body of the kind %s is none of ours",
+  async (type) => {
+    expect((await send("commandId=1", "/permits/vet", { "content-type": type })).code).toBe("BODY_MALFORMED");
+  },
+);
+
+test.each([
+  ["a number beyond the column's range", "GET", "/api/units/99999999999", 422, "BAD_INPUT"],
+  ["a day of the year 0000", "GET", "/api/units?asOf=0000-01-01", 422, "BAD_INPUT"],
+  ["a NUL in the name of a trust file", "GET", "/trust/%00", 404, "NOT_FOUND"],
+  ["half a percent sign", "GET", "/trust/%ff", 404, "NOT_FOUND"],
+] as const)("%s", async (_name, method, url, status, code) => {
+  const response = await world.app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${world.token.beatOfficer}` },
+  });
+  expect({
+    status: response.statusCode,
+    code: response.json<{ code: string }>().code,
+    type: response.headers["content-type"]?.split(";")[0],
+  }).toEqual({ status, code, type: "application/problem+json" });
+});
+
+test("answers of the API are kept by no browser", async () => {
+  const response = await world.app.inject({ method: "GET", url: "/api/permits" });
+  expect(response.headers["cache-control"]).toBe("no-store");
 });
 
 test.each([
@@ -80,6 +137,11 @@ test.each([
     "BAD_INPUT",
   ],
   ["a name of nothing but spaces", { entries: [{ fullName: "   ", idNumber: "001087999001" }] }, "BAD_INPUT"],
+  [
+    "a name of nothing that can be seen",
+    { entries: [{ fullName: "\u200b\u2066\u3164", idNumber: "001087999001" }] },
+    "BAD_INPUT",
+  ],
   ["a NUL in a name", { entries: [{ fullName: "Lê\u0000Mẫu", idNumber: "001087999001" }] }, "BAD_INPUT"],
   ["half a surrogate pair in a name", { entries: [{ fullName: "Lê \ud83d", idNumber: "001087999001" }] }, "BAD_INPUT"],
 ])("an application with %s", async (_name, wrong, code) => {
@@ -114,6 +176,10 @@ test("nothing of all this was kept, and nothing was a fault of the server", asyn
     ),
   ).toEqual([{ lists: 0, permits: 0, commands: 0 }]);
   expect(world.logged).toEqual([]);
+});
+
+test("the own PostgreSQL logs no detail of an error: that would quote what was sent", async () => {
+  expect(await world.sql("show log_error_verbosity")).toEqual([{ log_error_verbosity: "terse" }]);
 });
 
 test("an address that is none answers as a problem, not as a page", async () => {

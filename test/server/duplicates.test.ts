@@ -71,6 +71,43 @@ test("a second approval for the same ID number is refused by name until it is ac
   ).toBe(200);
 });
 
+test("accepting beforehand hides nobody: what is no duplicate takes its claim, and the next ward is told", async () => {
+  const own = await application("beatOfficer", {});
+  const accepting = { selection: { permitIds: [own] }, acceptDuplicates: [own] };
+  expect((await order("wardOfficer", "/permits/approve", accepting)).status).toBe(200);
+  const far = await application("farBeatOfficer", {});
+  const told = await order("farWardOfficer", "/permits/approve", { selection: { permitIds: [far] } });
+  expect(told.body.code).toBe("DUPLICATE");
+});
+
+test("of two rows of one person, both accepted, one takes the claim", async () => {
+  const ids = [await application("beatOfficer", {}), await application("beatOfficer", {})];
+  const accepting = { selection: { permitIds: ids }, acceptDuplicates: ids };
+  expect((await order("wardOfficer", "/permits/approve", accepting)).status).toBe(200);
+  expect(await world.sql("select count(*)::int as claims from permit where holds_claim")).toEqual([{ claims: 1 }]);
+});
+
+test("that names of another ward's people were shown is in the audit, after a refusal too", async () => {
+  const far = await application("farBeatOfficer", {});
+  await order("farWardOfficer", "/permits/approve", { selection: { permitIds: [far] } });
+  const own = await application("beatOfficer", {});
+  await order("wardOfficer", "/permits/approve", { selection: { permitIds: [own] } });
+  const noted = await world.sql<{ role: string }>(
+    "select role from audit_entry where action = 'permit.duplicates' and subject_ids @> array[$1, $2]",
+    [own, far],
+  );
+  expect(noted).toEqual([{ role: "ward_officer" }]);
+});
+
+test.each([
+  ["more days than the class has", { validTo: "2121-09-06" }],
+  ["a year that is over", { validFrom: "2020-09-06" }],
+])("an approval for %s is refused with the days that would do", async (_name, days) => {
+  const own = await application("beatOfficer", {});
+  const { body } = await order("wardOfficer", "/permits/approve", { selection: { permitIds: [own] }, ...days });
+  expect(body).toMatchObject({ code: "BAD_INPUT", data: { latest: expect.stringMatching(/^202[12]-/) } });
+});
+
 test("two wards approving the same person at once: exactly one succeeds, every time", async () => {
   for (let n = 0; n < 8; n++) {
     const idNumber = `00108799${String(n).padStart(4, "0")}`;
@@ -90,12 +127,9 @@ test("two wards approving the same person at once: exactly one succeeds, every t
 
 test("a permit that has expired or was revoked does not stand in the way", async () => {
   const far = await application("farBeatOfficer", {});
-  await order("farWardOfficer", "/permits/approve", {
-    selection: { permitIds: [far] },
-    validFrom: "2021-09-01",
-    validTo: "2021-09-05",
-  });
+  await order("farWardOfficer", "/permits/approve", { selection: { permitIds: [far] }, validTo: "2021-09-07" });
   const own = await application("beatOfficer", {});
+  world.clock.now = new Date("2021-09-08T01:00:00Z");
   expect((await order("wardOfficer", "/permits/approve", { selection: { permitIds: [own] } })).status).toBe(200);
 });
 

@@ -119,6 +119,13 @@ test("an extension reaches the paper in the hand without printing it again", asy
   expect(await check(text, late)).toMatchObject({ verdict: "valid", permit: { extendedTo: "2021-10-03" } });
 });
 
+test("an extension by a hundred years is refused", async () => {
+  await sealed(1);
+  const extension = { reason: "giãn cách", validTo: "2121-10-03" };
+  const { body } = await order("wardOfficer", "extend", { classCode: "market-card" }, extension);
+  expect([body.code, body.data.latest]).toEqual(["BAD_INPUT", "2022-09-07"]);
+});
+
 test("a replacement revokes the old card and waits for a seal of its own", async () => {
   const list = await sealed(1);
   const { body } = await order("wardOfficer", "replace", { permitIds: list.permitIds }, { reason: "rách" });

@@ -107,6 +107,34 @@ test("a suspended organisation hands in no list until it is resumed", async () =
   });
 });
 
+test("rows of a list are found by what is wrong with them", async () => {
+  const { body } = await register();
+  await step("beatOfficer", body.id, "/vetting");
+  await step("wardOfficer", body.id, "/entry");
+  await world.platform.database.transaction(systemReach, (tx) =>
+    markOrganisationConfirmed(tx, body.id, world.clock.now),
+  );
+  const lines = [
+    "Họ và tên,CCCD,Ngày sinh",
+    "Lê Văn Đúng,001087000556,14/02/1987",
+    "Lê Văn Năm,001087000557,1987",
+    "Lê Văn Thiếu,,14/02/1987",
+    "Lê Văn Cả Hai,,1987",
+  ];
+  const { body: list } = await call(world, "wardOfficer", "POST", `/organisations/${body.id}/lists`, {
+    commandId: randomUUID(),
+    fileName: "ds.csv",
+    file: Buffer.from(lines.join("\n")).toString("base64"),
+  });
+  const names = async (only: string) => {
+    const { status, body: found } = await call(world, "wardOfficer", "GET", `/lists/${list.id}/rows?only=${only}`);
+    return [status, ...found.items.map((row: { values: { fullName: string } }) => row.values.fullName)];
+  };
+  expect(await names("errors")).toEqual([200, "Lê Văn Thiếu", "Lê Văn Cả Hai"]);
+  expect(await names("warnings")).toEqual([200, "Lê Văn Năm"]);
+  expect(await names("clean")).toEqual([200, "Lê Văn Đúng"]);
+});
+
 test.each([
   ["a wrong check digit", { taxCode: "0100109107" }, "taxCode"],
   ["a telephone number that is none", { phone: "12" }, "phone"],

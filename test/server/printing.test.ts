@@ -90,6 +90,19 @@ test("a spoiled sheet's cards are revoked and replaced, the others are printed a
   expect(delivered.body).toEqual({ delivered: 8, left: 0 });
 });
 
+test("a letter that the font lacks is shown as a box and named with its sheet", async () => {
+  const entries = [{ fullName: "Trần Văn 😀", address: "Ngõ 1", market: "cho-19-12" }];
+  const { body } = await order("beatOfficer", "/lists", { kind: "household", classCode: "market-card", entries });
+  await order("beatOfficer", "/permits/vet", { selection: { listId: body.id } });
+  await order("wardOfficer", `/lists/${body.id}/decision`, { decision: "approve" });
+  await order("wardPolice", "/permits/seal", { selection: { listId: body.id } });
+  const job = await printed();
+  const { parts } = (await call(world, "wardOfficer", "GET", `/print-jobs/${job.id}`)).body;
+  expect(parts[0].warnings).toEqual([
+    expect.objectContaining({ kind: "charactersReplaced", sheetNo: job.firstSheet, characters: "😀" }),
+  ]);
+});
+
 test("a permit is not put on a second sheet while the first is not accounted for", async () => {
   const ids = await sealedCards(2);
   await printed();
@@ -120,4 +133,12 @@ test("a checkpoint types the code under a QR that cannot be read and gets the sa
   });
   const wrong = code.slice(0, -1) + (code.endsWith("0") ? "1" : "0");
   expect((await check(wrong)).body.code).toBe("BAD_INPUT");
+});
+
+test("a typed code that was never printed is not found, and that somebody tried it is noted", async () => {
+  const { body } = await call(world, "checkpointOfficer", "POST", "/checks/typed-code", { code: "000000104" });
+  expect(body.code).toBe("NOT_FOUND");
+  expect(await world.sql("select role, details from audit_entry where action = 'check.typed-code'")).toEqual([
+    { role: "checkpoint_officer", details: { verdict: "not-found" } },
+  ]);
 });

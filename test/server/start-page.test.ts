@@ -109,6 +109,25 @@ describe("a stranger's letter", () => {
     );
   });
 
+  test("one that cannot be parsed is not shown, but can be had as it came", async () => {
+    const parts = Array.from({ length: 300 }, (_, i) => [
+      `Content-Type: multipart/mixed; boundary=b${i}`,
+      "",
+      `--b${i}`,
+    ]).flat();
+    const raw = Buffer.from(parts.join("\r\n"));
+    const [row] = await world.sql<{ id: string }>(
+      "insert into mail_received (unit_id, mailbox, envelope_from, size, raw, raw_hash, state) values ($1, 'qrca.hk.thd1@gmail.com', 'x@evil.example', 1, $2, '\\x01', 'quarantined') returning id",
+      [world.unitId.tranHungDao, raw],
+    );
+    const codes = await Promise.all(
+      ["", "/body", "/attachments/0", "/message.eml"].map(
+        async (part) => (await demo.inject({ url: `/mail/in/${row?.id}${part}` })).statusCode,
+      ),
+    );
+    expect([codes, world.logged]).toEqual([[404, 404, 404, 200], []]);
+  });
+
   test("its attachments and itself are downloads, whatever they say they are", async () => {
     const attachment = await demo.inject({ url: `/mail/in/${letterId}/attachments/0` });
     expect(attachment.headers["content-type"]).toBe("application/octet-stream");

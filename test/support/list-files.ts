@@ -3,7 +3,7 @@ import * as XLSX from "@e965/xlsx";
 import type { ListReading } from "#server/list-reading/service.ts";
 import { readListFile } from "#server/list-reading/service.ts";
 
-export type Value = string | number | null | XLSX.CellObject;
+type Value = string | number | null | XLSX.CellObject;
 export type Row = readonly Value[];
 
 export const today = "2021-09-05";

@@ -172,9 +172,9 @@ export const signIn = (server: ServerProcess, username: string, password: string
 
 /** Asks again until it is so, for 20 s at most. */
 export async function until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`after 20 s still not: ${what}`);
+    if (Date.now() > deadline) throw new Error(`after 60 s still not: ${what}`);
     await setTimeout(100);
   }
 }

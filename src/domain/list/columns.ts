@@ -6,7 +6,7 @@ import { fields, type Field } from "./reading.ts";
 import { columnLetter, type Sheet } from "./sheet.ts";
 
 /** Columns under "Nam" and "Nữ": a year of birth or a mark stands in one of them. */
-export interface BySex {
+interface BySex {
   male?: number;
   female?: number;
 }
@@ -19,7 +19,8 @@ export interface ListColumns {
   sex?: number | BySex;
   idNumber?: number[];
   phone?: number;
-  vehiclePlate?: number;
+  /** One column, or a car's plate and a motorbike's. */
+  vehiclePlate?: number[];
   position?: number;
   address?: number[];
   workplace?: number[];
@@ -47,10 +48,12 @@ function candidatesOf(header: Header, sheet: Sheet): Candidates {
 
 const columnOf = (candidate: HeaderColumn | undefined) => candidate?.column;
 
-/** The next column where one heading is merged over two ("Họ và tên" over family and given name). */
-function spreadBeside(header: Header, column: number | undefined): number[] {
-  const beside = header.columns.find((other) => other.spread && other.column === (column ?? -2) + 1);
-  return beside ? [beside.column] : [];
+/** The next column where one heading is merged over two ("Họ và tên" over family and given name) and something stands in it. */
+function spreadBeside(header: Header, sheet: Sheet, column: number): number[] {
+  const beside = header.columns.find((other) => other.spread && other.column === column + 1);
+  if (beside === undefined) return [];
+  const sample = sheet.lines.slice(header.bottom + 1, header.bottom + 41);
+  return sample.some((line) => saidIn(line[beside.column]) !== "") ? [beside.column] : [];
 }
 
 /** A column without a heading, right of the names, that holds a word on almost every line: the given names. */
@@ -66,7 +69,7 @@ function nameColumns(header: Header, sheet: Sheet, of: Candidates): number[] {
   const family = of("fullName", "family")[0];
   const given = of("fullName", "given")[0];
   if (whole && !(family && given && sheet.hiddenColumns.has(whole.column))) {
-    const rest = spreadBeside(header, whole.column);
+    const rest = spreadBeside(header, sheet, whole.column);
     return [whole.column, ...(rest.length > 0 || given ? rest : headlessGivenNames(header, sheet, whole.column))];
   }
   if (family && !given) return [family.column, ...headlessGivenNames(header, sheet, family.column)];
@@ -84,6 +87,15 @@ function idColumns(sheet: Sheet, of: Candidates): number[] {
   return (plain.length > 0 ? plain : [...kinds.values()].slice(0, 1)).map(({ column }) => column).sort((a, b) => a - b);
 }
 
+/** Plates of cars and of motorbikes may stand in columns of their own, in the order of the sheet; hidden ones only if all are. */
+function plateColumns(sheet: Sheet, of: Candidates): number[] {
+  const [best, ...others] = of("vehiclePlate");
+  if (best === undefined) return [];
+  const hidden = ({ column }: HeaderColumn) => sheet.hiddenColumns.has(column);
+  const alike = others.filter((other) => other.meaning.rank === best.meaning.rank && !hidden(other));
+  return [best, ...(hidden(best) ? [] : alike)].map(({ column }) => column).sort((a, b) => a - b);
+}
+
 /** An address in one column, or its pieces (street, ward, district) under one heading. */
 function placeColumns(of: Candidates, field: "address" | "workplace"): number[] {
   const best = of(field)[0];
@@ -94,11 +106,11 @@ function placeColumns(of: Candidates, field: "address" | "workplace"): number[] 
 }
 
 /** One column, or two that give where (or when) from and to. */
-function fromTo(header: Header, of: Candidates, field: "route" | "hours"): number[] {
+function fromTo(header: Header, sheet: Sheet, of: Candidates, field: "route" | "hours"): number[] {
   const whole = of(field, "whole")[0];
   const [from] = of(field, "from");
   const [to] = of(field, "to");
-  if (whole) return [whole.column, ...(field === "route" ? spreadBeside(header, whole.column) : [])];
+  if (whole) return [whole.column, ...(field === "route" ? spreadBeside(header, sheet, whole.column) : [])];
   return [from, to].flatMap((part) => columnOf(part) ?? []);
 }
 
@@ -137,14 +149,15 @@ export function chooseColumns(header: Header, sheet: Sheet): ListColumns {
   const several = {
     fullName: nameColumns(header, sheet, of),
     idNumber: idColumns(sheet, of),
+    vehiclePlate: plateColumns(sheet, of),
     address: placeColumns(of, "address"),
     workplace: placeColumns(of, "workplace"),
-    route: fromTo(header, of, "route"),
-    hours: fromTo(header, of, "hours"),
+    route: fromTo(header, sheet, of, "route"),
+    hours: fromTo(header, sheet, of, "hours"),
   };
-  for (const field of ["fullName", "idNumber", "address", "workplace", "route", "hours"] as const)
+  for (const field of ["fullName", "idNumber", "vehiclePlate", "address", "workplace", "route", "hours"] as const)
     if (several[field].length > 0) chosen[field] = several[field];
-  for (const field of ["phone", "vehiclePlate", "position", "serial"] as const) {
+  for (const field of ["phone", "position", "serial"] as const) {
     const column = columnOf(of(field)[0]);
     if (column !== undefined) chosen[field] = column;
   }

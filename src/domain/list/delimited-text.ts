@@ -33,6 +33,7 @@ export function parseDelimited(
     at = field.end;
     if (text[at] === delimiter) {
       at++;
+      if (at === text.length) fields.push("");
       continue;
     }
     // whatever stands between a closing quote and the next delimiter belongs to the field

@@ -3,12 +3,21 @@ import { tidyPlain } from "#domain/text.ts";
 import { saidIn } from "./blank-cell.ts";
 import type { Cell } from "./sheet.ts";
 
+/** `1087999001.0`: a number that a program wrote into a CSV with its decimals. */
+const wholeDecimal = /^(\d{7,})\.0$/;
+
 /** The digits of a number cell; where its format shows more leading zeros, with these. Text cells as they are. */
 export function digitsOrText(cell: Cell | undefined): string {
-  if (cell?.kind !== "number" || cell.value === undefined) return saidIn(cell) === "" ? "" : (cell?.text ?? "");
+  if (cell?.kind !== "number" || cell.value === undefined)
+    return saidIn(cell) === "" ? "" : (cell?.text ?? "").replace(wholeDecimal, "$1");
   const digits = Number.isInteger(cell.value) && cell.value >= 0 ? String(cell.value) : "";
   const shown = cell.text.replace(/\D/g, "");
   return shown.replace(/^0+/, "") === digits ? shown : digits;
+}
+
+/** A name without the serial number that some write before it: `1. Nguyễn Văn Mẫu`. */
+export function withoutSerial(name: string): string {
+  return name.replace(/^\d{1,4} ?[.)/-] ?(?=\p{L})/u, "");
 }
 
 /** Whether a cell holds something like a number of at least so many digits. */

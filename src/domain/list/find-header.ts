@@ -137,6 +137,14 @@ function growHeader(sheet: Sheet, merges: Merges, top: number): Header {
   return best;
 }
 
+/** A line of headings, serial number and all, over something else than people: the vehicles under the list of staff. */
+export function headsOtherTable(sheet: Sheet, merges: Merges, line: number): boolean {
+  if (!couldBeHeader(sheet.lines[line], 3)) return false;
+  const header = headerOf(sheet, merges, line, line);
+  const isNumbered = header.columns.some(({ meaning }) => meaning.field === "serial");
+  return isNumbered && header.columns.length >= 3 && !isListHeader(header);
+}
+
 /** The first header from a line on, or null. */
 export function findHeader(sheet: Sheet, merges: Merges, from: number): Header | null {
   for (let top = from; top < sheet.lines.length; top++) {

@@ -54,7 +54,7 @@ const rules: Rule[] = [
     "phone",
     "whole",
     6,
-    /\b(?:dien thoai|sdt|so dt|dt|phone)\b.*\b(?:nguoi than|khan cap|nguoi nha|gia dinh|than nhan|nguoi lien he|can thiet|khi can|emergency)\b/,
+    /\b(?:dien thoai|sdt|so dt|dt|phone)\b.*\b(?:nguoi than|khan cap|nguoi nha|gia dinh|than nhan|nguoi lien he|quan ly|giam sat|can thiet|khi can|emergency)\b/,
   ],
   [
     "other",
@@ -75,36 +75,42 @@ const rules: Rule[] = [
     /\b(?:ngay cap|noi cap|ngay het han|het han|co gia tri|co quan cap|cap ngay|issue|issued|expiry|expire)\b/,
   ],
   ["dateOfBirth", "whole", 1, /^(?:nam sinh|sinh nam|year of birth|birth year|yob)$/],
-  ["dateOfBirth", "whole", 0, /^(?:ntns|ns|n s|nt ns|dob|d o b|birthday)$/],
+  ["dateOfBirth", "whole", 0, /^(?:(?:n |ng )?sinh|ntns|ns|n s|nt ns|dob|birthday|birth|born)$/],
   [
     "dateOfBirth",
     "whole",
     0,
-    /\b(?:ngay|thang|nam) sinh\b(?! vien)|^sinh (?:ngay|nam)\b|\bdate of birth\b|\bbirth ?date\b|\bbirth (?:day|year)\b|^ngay thang nam$/,
+    /\b(?:ngay|thang|nam) sinh\b(?! (?:vien|con)\b|.*\bcua con\b)|^sinh (?:ngay|nam)\b|\bdate of birth\b|\bbirth ?date\b|\bbirth (?:day|year)\b|^ngay thang nam$/,
   ],
   [
     "other",
     "whole",
     0,
-    /\b(?:noi sinh|que quan|nguyen quan|place of birth|hometown|dan toc|quoc tich|nationality|ton giao|email|e mail|mail|luong|bhxh|bao hiem|thue|ma so|mst|trinh do|hoc van|tuoi|age|so tai khoan|ngan hang|tiem|vac xin|vaccine|xet nghiem|chu ky|ky ten|ky nhan|ghi chu|note|notes|remark|remarks|anh|photo)\b/,
+    /^loai giay to\b|\b(?:noi sinh(?! song)|que quan|nguyen quan|place of birth|hometown|dan toc|quoc tich|nationality|ton giao|email|e mail|mail|luong|bhxh|bao hiem|thue|ma so(?! (?:dinh danh|can cuoc|cccd|cmnd|ca nhan)\b)|mst|trinh do|hoc van|tuoi|age|so tai khoan|ngan hang|tiem|vac xin|vaccine|xet nghiem|chu ky|ky ten|ky nhan|ghi chu|note|notes|remark|remarks|anh(?! chi\b)|photo|timestamp|dau thoi gian)\b/,
   ],
   [
     "other",
     "whole",
     0,
-    /^(?:ma|id) (?:nv|nhan vien|cb|can bo|cbnv|cbcnv|the|cc|cham cong|ld|xe|don vi|phong|bo phan|employee|staff|no)$|^(?:employee|staff) (?:id|code|no|number)$|^(?:msnv|manv|code|ma)$|^ma nv\b|^so (?:the|hieu)(?! can cuoc)\b|\bso hieu\b/,
+    /^(?:ma|id) (?:nv|nhan vien|cb|can bo|cbnv|cbcnv|the|cc|cham cong|ld|xe|don vi|phong|bo phan|employee|staff)$|^(?:employee|staff) (?:id|code|no|number)$|^(?:msnv|manv|code|ma)$|^ma nv\b|^so (?:the|hieu)(?! (?:can cuoc|cccd|cc|cmnd|cmt)\b)|\bso hieu\b/,
   ],
   [
     "other",
     "whole",
     0,
-    /\b(?:loai xe|loai phuong tien|hang xe|nhan hieu|mau xe|mau son|so khung|so may|gplx|bang lai|giay phep lai|loai hop dong|don vi tinh|so luong)\b|^vehicle type$/,
+    /^(?!.*\b(?:bien (?:so|ks|kiem soat)|bks|bsx)\b).*\b(?:loai xe|loai phuong tien|hang xe|nhan hieu|mau xe|mau son|so khung|so may|gplx|bang lai|giay phep lai|loai hop dong|don vi tinh|so luong)\b|^vehicle type$/,
+  ],
+  [
+    "route",
+    "whole",
+    0,
+    /\b(?:lo trinh|cung duong|tuyen duong|hanh trinh|itinerary|route)\b|^(?:di )?tu\b(?!.*\b(?:gio|ngay|thang|nam)\b).*\bden\b|^(?:tuyen|tuyen di|duong di|quang duong|chang|doan duong)$|^(?:pham vi|khu vuc|quang duong) (?:hoat dong|di chuyen|di lai|luu thong)\b/,
   ],
   [
     "address",
     "whole",
     0,
-    /\b(?:noi|cho|dia chi|dang|cu tru|luu tru)\b.*\b(?:hien nay|hien tai|hien dang|hien o|tam tru|dang o|thuc te|bay gio)\b|\b(?:tam tru|current address|present address|noi o hien)\b|^hien (?:nay|tai|o|dang o)$|^dang o$/,
+    /\b(?:noi|cho|dia chi|d c|dc|dang|cu tru|luu tru)\b.*\b(?:hien nay|hien tai|hien dang|hien o|tam tru|dang o|thuc te|bay gio)\b|\b(?:tam tru|current address|present address|noi o hien)\b|^hien (?:nay|tai|o|dang o)$|^dang o$/,
   ],
   [
     "workplace",
@@ -118,7 +124,7 @@ const rules: Rule[] = [
     "address",
     "whole",
     1,
-    /\b(?:noi o|cho o|noi cu tru|cu tru|noi sinh song|dia chi|home address|address|residence|nha rieng|noi luu tru)\b|^d c$|^dc$/,
+    /\b(?:noi o|cho o|noi cu tru|cu tru|noi sinh song|dia chi|home address|address|residence|nha rieng|noi luu tru)\b|^d c$|^dc$|^o(?: dau)?$/,
   ],
   [
     "idNumber",
@@ -126,7 +132,7 @@ const rules: Rule[] = [
     0,
     /(?=.*\b(?:cccd|cc|can cuoc|dinh danh)\b)(?=.*\b(?:cmnd|cmt|cmtnd|cmdn|chung minh|ho chieu|hc|passport)\b)|(?=.*\b(?:cmnd|cmt|cmtnd|chung minh)\b)(?=.*\b(?:ho chieu|hc|passport)\b)/,
   ],
-  ["idNumber", "cccd", 0, /\b(?:cccd|can cuoc|dinh danh|citizen id|ccgc)\b/],
+  ["idNumber", "cccd", 0, /\b(?:cccd|can cuoc|dinh danh|ddcn|citizen id|ccgc)\b|^so cc$/],
   ["idNumber", "cmnd", 0, /\b(?:cmnd|cmt|cmtnd|cmdn|cm nd|chung minh|so cm)\b/],
   ["idNumber", "passport", 0, /\b(?:ho chieu|passport)\b/],
   [
@@ -146,15 +152,16 @@ const rules: Rule[] = [
     "phone",
     "whole",
     1,
-    /\b(?:dien thoai|sdt|phone|telephone|hotline|so lien lac|so lien he|so phone|fone)\b|^(?:so )?dt\b|^tel(?: no)?$/,
+    /\b(?:dien thoai|sdt|phone|telephone|hotline|so lien lac|so lien he|so phone|fone)\b|^(?:so )?(?:dt|d thoai)\b|^d t$|^tel(?: no)?$/,
   ],
   ["phone", "whole", 2, /^(?:lien he|lien lac|so zalo|zalo|contact(?: no| number)?)$/],
   [
     "vehiclePlate",
     "whole",
     0,
-    /\b(?:bien so|bien ks|bien kiem soat|bien xe|bien dk|bien dang ky|so bien|bks|bsx|bsdk|plate|plates|licen[cs]e (?:no|number)|registration (?:no|number)|vehicle (?:no|number|reg(?:istration)?(?: no| number)?))\b|^(?:bien|bs|so xe|so dang ky xe)$/,
+    /\b(?:bien so|bien ks|bien kiem soat|bien xe|bien dk|bien dang ky|so bien|bks|bsx|bsdk|plate|plates|licen[cs]e (?:no|number)|registration (?:no|number)|vehicle (?:no|number|reg(?:istration)?(?: no| number)?))\b|^(?:bien|bs|bs xe|so xe|so dang ky xe)$/,
   ],
+  ["fullName", "whole", 5, /^ho (?:va )?ten (?:cua )?(?:nguoi |can bo )?(?:quan ly|giam sat|phu trach|chu xe)\b/],
   [
     "fullName",
     "family",
@@ -167,7 +174,7 @@ const rules: Rule[] = [
     "fullName",
     "whole",
     0,
-    /^ho (?:va )?ten\b(?! (?:cha|bo|me|vo|chong|con|chu|nguoi (?:nha|than|lap|ky|khai)))|^(?:full ?name|name|ho ten nv)$/,
+    /^ho? (?:va )?ten\b(?! (?:cha|bo|me|vo|chong|con|chu|nguoi (?:nha|than|lap|ky|khai)))|^(?:full ?name|name|ho ten nv|hvt|ten day du)$/,
   ],
   [
     "fullName",
@@ -179,15 +186,10 @@ const rules: Rule[] = [
     "fullName",
     "whole",
     2,
-    /^ten (?:nhan vien|nv|nguoi|cbnv|cbcnv|can bo|lai xe|tai xe|nld|cong nhan|lao dong|hoc vien|thanh vien)\b/,
+    /^ten (?:nhan vien|nv|nguoi|cbnv|cbcnv|can bo|lai(?: phu)? xe|tai xe|shipper|nld|cong nhan|lao dong|hoc vien|thanh vien)\b|^nguoi (?:duoc cap|di duong)\b/,
   ],
   ["sex", "whole", 0, /^(?:gioi tinh|gioi|phai|gt|g tinh|sex|gender|nam nu|gioi tinh nam nu|nu nam)$|\bgioi tinh\b/],
-  [
-    "route",
-    "whole",
-    0,
-    /\b(?:lo trinh|cung duong|tuyen duong|hanh trinh|itinerary|route)\b|^(?:di )?tu\b.*\bden\b|^(?:tuyen|tuyen di|duong di|quang duong|chang|doan duong)$/,
-  ],
+  ["sex", "whole", 1, /^(?:danh xung|xung ho|ong ba|mr ms|salutation)$/],
   ["other", "whole", 0, /^(?:tu|den) (?:ngay|thang|nam)\b|\bthoi han\b/],
   ["hours", "from", 1, /^(?:tu gio|gio (?:di|bat dau|vao|xuat phat)|bat dau|start(?: time)?|time from|from time)$/],
   ["hours", "to", 1, /^(?:den gio|gio (?:ve|ket thuc|ra|tan)|ket thuc|end(?: time)?|time to|to time)$/],
@@ -208,7 +210,7 @@ const rules: Rule[] = [
     "hours",
     "whole",
     1,
-    /\b(?:gio lam|gio di|gio hanh chinh|thoi gian lam|working (?:hours?|time)|work(?:ing)? hours|time slot|thoi gian)\b|^(?:gio|hours|time|thoi diem)$/,
+    /\b(?:gio lam|gio di|gio luu thong|gio hoat dong|gio hanh chinh|thoi gian lam|working (?:hours?|time)|work(?:ing)? hours|time slot|thoi gian)\b|^(?:gio|hours|time|thoi diem)$/,
   ],
   [
     "hours",
@@ -216,13 +218,18 @@ const rules: Rule[] = [
     2,
     /^ca\b(?: (?:lam|truc|san xuat|kip))?|^(?:shift|shifts|work shift|schedule|lich lam viec|lich truc|lich di lam|lich)$/,
   ],
-  ["position", "whole", 0, /\b(?:chuc vu|chuc danh|position|job title|chuc trach)\b|^(?:title|cv|rank)$/],
+  [
+    "position",
+    "whole",
+    0,
+    /\b(?:chuc vu|chuc danh|position|job title|designation|chuc trach)\b|^(?:title|cv|c vu|c danh|rank)$/,
+  ],
   ["position", "whole", 1, /^(?:vi tri|vt)\b|\bvi tri (?:cong tac|lam viec|cong viec|viec lam)\b/],
   [
     "position",
     "whole",
     2,
-    /^(?:cong viec|nghe nghiep|nghe|nhiem vu|job|role|occupation|cong tac|cong viec (?:dam nhan|duoc giao|dang lam|phu trach)|nhiem vu (?:duoc giao|cong tac))\b/,
+    /^(?:(?:noi dung )?cong viec|nghe nghiep|nghe|nhiem vu|job|role|occupation|cong tac|cong viec (?:dam nhan|duoc giao|dang lam|phu trach)|nhiem vu (?:duoc giao|cong tac))\b/,
   ],
   [
     "workplace",
@@ -230,7 +237,12 @@ const rules: Rule[] = [
     1,
     /\b(?:don vi cong tac|co quan cong tac|co quan don vi|don vi co quan)\b|^(?:workplace|work unit)$/,
   ],
-  ["workplace", "whole", 2, /^(?:ten )?(?:don vi|co quan|cong ty|co quan don vi|company|employer|office|dia diem)$/],
+  [
+    "workplace",
+    "whole",
+    2,
+    /^(?:ten )?(?:don vi|co quan|cong ty|cty|chi nhanh|cua hang|co quan don vi|company|employer|office|dia diem)$/,
+  ],
   [
     "address",
     "piece",
@@ -241,15 +253,25 @@ const rules: Rule[] = [
     "vehiclePlate",
     "whole",
     2,
-    /^(?:phuong tien|xe|xe may|o to|oto|vehicle|phuong tien (?:di lai|di chuyen|su dung|di lam|tham gia giao thong|dang ky)|xe dang ky)$/,
+    /^(?:phuong tien|xe|xe may|o to|oto|xe may o to|o to xe may|vehicle|phuong tien (?:luu thong|giao thong|di lai|di chuyen|su dung|di lam|tham gia giao thong|dang ky)|xe dang ky)$/,
   ],
 ];
 
+/** "HOTEN", "SODIENTHOAI": the words that programs write together. */
+const glued =
+  /^(so)(cccd|cmnd|cmt|dt)$|^(so)?(ho|ngay|nam|gioi|dia|dien|chuc|bien)(va)?(ten|sinh|tinh|chi|thoai|vu|danh|so)(xe)?$/;
+
 /** Small letters without diacritics, numbering or punctuation. */
 function foldHeading(text: string): string {
-  return foldForSearch(text)
-    .replace(/[^\p{L}\p{N}#]+/gu, " ")
-    .trim();
+  return (
+    // "NgaySinh", as a program names its columns
+    foldForSearch(text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " "))
+      .replace(/[^\p{L}\p{N}#]+/gu, " ")
+      // "S.Đ.T", "C.M.N.D": an abbreviation with its dots
+      .replace(/\b\p{L}(?: \p{L}\b){2,}/gu, (letters) => letters.replaceAll(" ", ""))
+      .trim()
+      .replace(glued, (_all, ...words: (string | undefined)[]) => words.slice(0, 7).filter(Boolean).join(" "))
+  );
 }
 
 function meaning(field: Meaning["field"], part: Part = "whole"): Meaning {

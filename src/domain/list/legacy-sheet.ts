@@ -7,7 +7,7 @@ type Encoding = "unicode" | "tcvn3" | "vni";
 type Scores = Record<Encoding, number>;
 
 /** Letters that exist in Unicode only: nothing in an old encoding has them. */
-const unicodeOnly = /[\u0100-\u024f\u0300-\u036f\u1ea0-\u1ef9]/;
+const unicodeOnly = /[\u0100-\u024f\u1ea0-\u1ef9]|\p{M}/u;
 const latin1 = /[\u00a1-\u00ff]/;
 
 const noScores = (): Scores => ({ unicode: 0, tcvn3: 0, vni: 0 });
@@ -38,10 +38,11 @@ function showsOldEncoding(cell: Cell | undefined): boolean {
   return cell !== undefined && (cell.font !== undefined || (hasForeignLetter(cell.text) && couldBeOld(cell)));
 }
 
+/** A foreign name (`Müller`) reads badly every way and says nothing of the others. */
 function addTo(total: Scores, scores: Scores): void {
-  total.unicode += scores.unicode;
-  total.tcvn3 += scores.tcvn3;
-  total.vni += scores.vni;
+  total.unicode += Math.max(scores.unicode, 0);
+  total.tcvn3 += Math.max(scores.tcvn3, 0);
+  total.vni += Math.max(scores.vni, 0);
 }
 
 /** What the sheet and each of its columns are written in, for the cells that could be either. */

@@ -2,7 +2,7 @@
 import { plausibleBirthCell } from "./birth-cell.ts";
 import { saidIn, saysNone } from "./blank-cell.ts";
 import type { FieldColumns } from "./columns.ts";
-import { digitCount, readSex } from "./field-text.ts";
+import { digitCount, readSex, withoutSerial } from "./field-text.ts";
 import type { Cell, Line } from "./sheet.ts";
 import { readIdNumber } from "#domain/id-number.ts";
 import { foldForSearch } from "#domain/text.ts";
@@ -75,10 +75,12 @@ const hasWords = (cell: Cell | undefined) => saidIn(cell) !== "";
 function evidenceOf(line: Line, { of, serial }: TableColumns): Evidence {
   const any = (columns: readonly number[], has: (cell: Cell | undefined) => boolean) =>
     columns.some((column) => has(line[column]));
-  const name = of.fullName
-    .map((column) => saidIn(line[column]))
-    .join(" ")
-    .trim();
+  const name = withoutSerial(
+    of.fullName
+      .map((column) => saidIn(line[column]))
+      .join(" ")
+      .trim(),
+  );
   const counter = serial === undefined ? undefined : line[serial];
   const strong = (any(of.idNumber, hasId) ? 2 : 0) + (any(of.dateOfBirth, plausibleBirthCell) ? 2 : 0);
   const weak = [

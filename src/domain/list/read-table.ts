@@ -1,10 +1,11 @@
 /** Reads the people below one header. */
 import type { IsoDate } from "#domain/calendar-date.ts";
 import { foldForSearch } from "#domain/text.ts";
+import { readPlates } from "#domain/vehicle-plate.ts";
 import { saidIn } from "./blank-cell.ts";
 import { chooseColumns, columnLetters, fieldColumns, type FieldColumns, type ListColumns } from "./columns.ts";
-import { couldBeHeader, findHeader, type Header } from "./find-header.ts";
-import { isColumnNumbers, lineKind } from "./line-kind.ts";
+import { couldBeHeader, findHeader, headsOtherTable, type Header } from "./find-header.ts";
+import { isColumnNumbers, lineKind, type LineKind } from "./line-kind.ts";
 import { indexMerges, seenAt, type Merges } from "./merges.ts";
 import { rowProblemSeverity, type ListRow } from "./reading.ts";
 import { readRow } from "./row-values.ts";
@@ -15,7 +16,7 @@ export interface Table {
   headerRow: number;
   columns: ReturnType<typeof columnLetters>;
   rows: ListRow[];
-  /** A formula on a person's line has no stored result. */
+  /** A formula in the list has no stored result. */
   notCalculated: boolean;
 }
 
@@ -47,6 +48,21 @@ function continuesPerson({ sheet, merges, of, top }: Body, line: number): boolea
   return of.idNumber.every((column) => fromAbove(column) || saidIn(sheet.lines[line]?.[column]) === "");
 }
 
+/** A person's further vehicles stand on lines of their own. */
+function addPlates(person: ListRow | undefined, cell: Cell | undefined): void {
+  if (person === undefined || cell === undefined) return;
+  const plates = readPlates(saidIn(cell)).map(({ plate }) => plate);
+  if (plates.length === 0) return;
+  person.values.vehiclePlate = [person.values.vehiclePlate ?? [], plates].flat().join("; ");
+  person.raw.vehiclePlate = [person.raw.vehiclePlate ?? [], cell.text].flat().join("\n");
+}
+
+/** A formula without a stored result: anywhere on a person's line, or where the person should be on any other. */
+function isNotCalculated({ of }: Body, line: Line, kind: LineKind): boolean {
+  if (kind === "person") return line.some((cell) => cell?.kind === "not-calculated");
+  return [...of.fullName, ...of.idNumber].some((column) => line[column]?.kind === "not-calculated");
+}
+
 function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows" | "notCalculated"> {
   const { sheet, merges, columns, of, top } = body;
   const context = { columns, of, letters: columnLetters(columns), today };
@@ -56,11 +72,16 @@ function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows"
   let notCalculated = false;
   for (let index = top; index < until; index++) {
     const line = sheet.lines[index] ?? [];
-    if (line.length === 0 || repeatsHeader(body, line) || continuesPerson(body, index)) continue;
+    if (line.length === 0 || repeatsHeader(body, line)) continue;
+    if (headsOtherTable(sheet, merges, index)) break;
+    if (continuesPerson(body, index)) {
+      for (const column of of.vehiclePlate) addPlates(rows.at(-1), line[column]);
+      continue;
+    }
     const kind = lineKind(line, table, ended);
     if (kind === "end") ended = true;
+    notCalculated ||= isNotCalculated(body, line, kind);
     if (kind !== "person") continue;
-    notCalculated ||= line.some((cell) => cell?.kind === "not-calculated");
     rows.push(readRow(lineNumber(sheet, index), (column) => seenAt(sheet, merges, top, index, column).cell, context));
   }
   return { rows, notCalculated };

@@ -33,7 +33,7 @@ export const rowProblemSeverity = {
   "plate-unusual": "warning",
 } as const satisfies Record<string, Severity>;
 
-export const fileProblemSeverity = {
+const fileProblemSeverity = {
   "unsupported-format": "error",
   encrypted: "error",
   corrupt: "error",

@@ -8,7 +8,7 @@ import { readPlates } from "#domain/vehicle-plate.ts";
 import { readBirthCell } from "./birth-cell.ts";
 import { saidIn, saysNone } from "./blank-cell.ts";
 import type { FieldColumns, ListColumns } from "./columns.ts";
-import { digitsOrText, readSex } from "./field-text.ts";
+import { digitsOrText, readSex, withoutSerial } from "./field-text.ts";
 import {
   fields,
   rowProblemSeverity,
@@ -34,7 +34,13 @@ type Reader = (cells: (Cell | undefined)[], blame: Blame, context: ListContext) 
 const orNull = (text: string) => (text === "" ? null : text);
 
 /** Texts of several columns: a given name after the family name, `from - to`. */
-const separators: Partial<Record<Field, string>> = { route: " - ", hours: " - ", address: ", ", workplace: ", " };
+const separators: Partial<Record<Field, string>> = {
+  route: " - ",
+  hours: " - ",
+  vehiclePlate: "; ",
+  address: ", ",
+  workplace: ", ",
+};
 
 function joined(cells: (Cell | undefined)[], field: Field): string {
   if (cells.length === 1) return saidIn(cells[0]);
@@ -50,7 +56,7 @@ const words =
     orNull(joined(cells, field));
 
 const readName: Reader = (cells, blame) => {
-  const name = joined(cells, "fullName");
+  const name = withoutSerial(joined(cells, "fullName"));
   if (name === "") blame("full-name-missing", "fullName");
   return orNull(isAllCapitals(name) ? titleCaseName(name) : name);
 };
@@ -110,9 +116,8 @@ const readPhoneCell: Reader = ([cell], blame) => {
   return phone;
 };
 
-const readPlateCell: Reader = ([cell], blame) => {
-  if (cell === undefined || saysNone(cell)) return null;
-  const plates = readPlates(cell.text);
+const readPlateCells: Reader = (cells, blame) => {
+  const plates = cells.flatMap((cell) => (cell === undefined || saysNone(cell) ? [] : readPlates(cell.text)));
   if (plates.some(({ usual }) => !usual)) blame("plate-unusual", "vehiclePlate");
   return orNull(plates.map(({ plate }) => plate).join("; "));
 };
@@ -122,7 +127,7 @@ const readers: Record<Exclude<Field, "sex">, Reader> = {
   dateOfBirth: readBirth,
   idNumber: readId,
   phone: readPhoneCell,
-  vehiclePlate: readPlateCell,
+  vehiclePlate: readPlateCells,
   position: words("position"),
   address: words("address"),
   workplace: words("workplace"),

@@ -2,7 +2,7 @@
 import type { LegacyFont } from "./legacy-encoding.ts";
 
 /** `not-calculated`: a formula whose result was never stored. Blank cells are left out. */
-export type CellKind = "text" | "number" | "date" | "error" | "not-calculated";
+type CellKind = "text" | "number" | "date" | "error" | "not-calculated";
 
 export interface Cell {
   /** As the sender sees it, letter for letter. */

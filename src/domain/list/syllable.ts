@@ -8,7 +8,7 @@ const syllable = new RegExp(`^${onset}${nucleus}(?:ng|nh|ch|[cmnpt])?$`);
 const tone = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** One syllable with at most one tone, capitals or not. */
-export function isSyllable(word: string): boolean {
+function isSyllable(word: string): boolean {
   const decomposed = word.toLowerCase().normalize("NFD");
   const tones = decomposed.match(tone)?.length ?? 0;
   return tones <= 1 && syllable.test(decomposed.replace(tone, "").normalize("NFC"));

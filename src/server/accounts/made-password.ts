@@ -14,11 +14,14 @@ export function passwordFor(
     createHmac("sha256", asker.platform.masterKey).update(`${use}\0${value}`).digest();
   if (password !== undefined)
     return { text: password, made: null, fingerprint: keyed("password fingerprint", password).toString("hex") };
-  // 31 letters and digits that nobody confuses; 16 of them are 79 bits.
+  const made = spelled(keyed("made password", `${asker.accountId}\0${commandId}`));
+  return { text: made, made, fingerprint: null };
+}
+
+/** The first 16 bytes as letters and digits that nobody confuses, 31 of them: 79 bits. */
+export function spelled(bytes: Uint8Array): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const bytes = keyed("made password", `${asker.accountId}\0${commandId}`);
-  const made = [0, 4, 8, 12]
+  return [0, 4, 8, 12]
     .map((from) => Array.from(bytes.subarray(from, from + 4), (byte) => letters[byte % letters.length]).join(""))
     .join("-");
-  return { text: made, made, fingerprint: null };
 }

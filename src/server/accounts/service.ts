@@ -18,7 +18,7 @@ import {
   recordFailedSignIn,
 } from "./sql.ts";
 
-export { findSignIns, isAnyTaken, type NewSignIn, openSignIns, type SignIn } from "./sign-ins.ts";
+export { findSignIns, isAnyTaken, type NewSignIn, openAdministrator, openSignIns, type SignIn } from "./sign-ins.ts";
 
 const sessionHours = 12;
 /** From the fifth wrong password on, the account waits 30 s, doubled with each further one, at most an hour. */

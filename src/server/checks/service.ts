@@ -44,6 +44,17 @@ export async function checkTypedCode(asker: Asker, { code, post }: { code: strin
   const parsed = parseTypedCode(code);
   if (!parsed.ok) throw new Refusal("BAD_INPUT", { field: "code", fault: parsed.fault });
   const found = await asker.read((db) => findSealedPermit(db, parsed.code));
-  if (!found) throw new Refusal("NOT_FOUND", { code: parsed.code });
+  if (!found) {
+    // Whoever tries one code after another leaves a trail.
+    await asker.write((tx) =>
+      recordAudit(tx, asker, {
+        action: "check.typed-code",
+        subject: "permit",
+        subjectIds: [],
+        details: { verdict: "not-found" },
+      }),
+    );
+    throw new Refusal("NOT_FOUND", { code: parsed.code });
+  }
   return checkText(asker, { text: found.qrText, post });
 }

@@ -23,6 +23,7 @@ import {
   issuingBody,
   printRun,
   renderHandovers,
+  takeUnitNumbers,
   type HandoverSheet,
 } from "#server/printing/service.ts";
 import { currentUnits, unitDisplayNames } from "#server/units/service.ts";
@@ -34,7 +35,6 @@ import {
   insertHandoverPermits,
   findHandover,
   markDelivered,
-  takeHandoverNumber,
   type HandoverRow,
 } from "./sql.ts";
 
@@ -50,7 +50,7 @@ export async function createHandover(
     authoriseAt(asker, "permit.hand-over", { unitId: beat.unitId, beatId });
     const permits = await permitsToHandOver(tx, asker, beatId, selection);
     await actOn(tx, asker, permits, { action: "hand_over" });
-    const number = await takeHandoverNumber(tx, beat.unitId);
+    const number = await takeUnitNumbers(tx, beat.unitId, "handover", 1);
     const id = await insertHandover(tx, {
       unitId: beat.unitId,
       beatId,

@@ -1,18 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "#server/platform/database.ts";
 
-export async function takeHandoverNumber(tx: Tx, unitId: number): Promise<number> {
-  const { last } = await tx
-    .insertInto("unitCounter")
-    .values({ unitId, what: "handover", last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(["unitId", "what"]).doUpdateSet((eb) => ({ last: eb("unitCounter.last", "+", 1) })),
-    )
-    .returning("last")
-    .executeTakeFirstOrThrow();
-  return last;
-}
-
 /** The beat with the officer who receives for it; the one longest in service when there are several. */
 export async function findBeatWithOfficer(db: Db, beatId: number) {
   return db

@@ -1,5 +1,6 @@
 /** What a file is by its content, whatever its name says. */
 import { decodeText } from "./text-encoding.ts";
+import { contentOfCompoundFile } from "./compound-file.ts";
 import { expand, zipEntries, type ZipEntry, type ZipFault } from "./zip.ts";
 
 export type FileKind =
@@ -61,6 +62,12 @@ function kindOfZip(name: string, bytes: Buffer): FileKind {
   return unreadable("unsupported-format");
 }
 
+function kindOfCompoundFile(name: string, bytes: Buffer): FileKind {
+  const content = contentOfCompoundFile(bytes);
+  if (content === "workbook") return { kind: "xls" };
+  return unreadable(content === "corrupt" && !promisesSpreadsheet(name) ? "unsupported-format" : content);
+}
+
 /** Whether the beginning, decoded, is free of the control characters that no text has. */
 function isText(bytes: Uint8Array): boolean {
   const head = decodeText(bytes.subarray(0, 2000));
@@ -68,8 +75,19 @@ function isText(bytes: Uint8Array): boolean {
   return (head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0) <= head.length / 200;
 }
 
-const otherDocuments =
-  /^(?:%PDF|\{\\rtf|GIF8|Rar!|7z\u00bc\u00af|\u00ff\u00d8\u00ff|\u0089PNG|BM|II\*|MM\0\*|ID3|RIFF|MSCF|\u001f\u008b)/;
+/** How documents begin that are no spreadsheet and could pass for text, or for one that was damaged. */
+const otherDocuments = [
+  "%PDF",
+  "{\\rtf",
+  "GIF8",
+  "Rar!",
+  "7z\u00bc\u00af",
+  "\u00ff\u00d8\u00ff",
+  "\u0089PNG",
+  "\u001f\u008b",
+  // a web page in one file (.mht)
+  "MIME-Ver",
+];
 
 function kindOfText(bytes: Buffer): FileKind {
   const declared = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i.exec(bytes.toString("latin1", 0, 2000))?.[1];
@@ -84,9 +102,11 @@ function kindOfText(bytes: Buffer): FileKind {
 
 export function kindOfFile(name: string, bytes: Buffer): FileKind {
   if (startsWith(bytes, zipStart)) return kindOfZip(name, bytes);
+  if (startsWith(bytes, compoundStart)) return kindOfCompoundFile(name, bytes);
   const isOldStream = bytes[0] === 0x09 && [0, 2, 4, 8].includes(bytes[1] ?? -1) && (bytes[2] ?? 99) <= 16;
-  if (startsWith(bytes, compoundStart) || (isOldStream && bytes.length > 32)) return { kind: "xls" };
-  if (otherDocuments.test(bytes.toString("latin1", 0, 8))) return unreadable("unsupported-format");
+  if (isOldStream && bytes.length > 32) return { kind: "xls" };
+  if (otherDocuments.some((start) => bytes.toString("latin1", 0, 8).startsWith(start)))
+    return unreadable("unsupported-format");
   if (bytes.length > 0 && isText(bytes)) return kindOfText(bytes);
   if (promisesSpreadsheet(name)) return unreadable("corrupt");
   return bytes.length === 0 ? { kind: "csv", text: "" } : unreadable("unsupported-format");

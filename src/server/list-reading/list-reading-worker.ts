@@ -9,6 +9,9 @@ export interface ListReadingTask {
   today: string;
 }
 
+// SheetJS prints remarks on odd number formats; they may hold what stands in the file, and nobody reads them
+console.error = () => undefined;
+
 async function read({ name, bytes, today }: ListReadingTask): Promise<ListReading> {
   return openList(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), today);
 }

@@ -19,13 +19,8 @@ let spare: { thread: Thread; letGo: NodeJS.Timeout } | null = null;
 
 function startThread(): Thread {
   const worker = new Worker(new URL("./list-reading-worker.ts", import.meta.url), {
-    // SheetJS prints remarks on odd number formats; nobody reads them
-    stdout: true,
-    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes - 64, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   return { worker, filesRead: 0 };
 }
 

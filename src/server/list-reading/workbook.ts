@@ -132,14 +132,8 @@ function isEncryptedOds(files: readonly ExpandedFile[]): boolean {
   return files.some(({ name, bytes }) => name === "META-INF/manifest.xml" && bytes.includes("encryption-data"));
 }
 
-/** Names in the directory of a compound file are UTF-16. */
-const utf16 = (name: string) => Buffer.from(`${name}\0`, "utf16le");
-
-/** Excel 97–2003 and before; an encrypted .xlsx is such a compound file too. */
+/** Excel 97–2003 and before. */
 export async function sheetsOfOldWorkbook(bytes: Buffer): Promise<Workbook> {
-  const isCompound = bytes[0] === 0xd0;
-  if (isCompound && bytes.includes(utf16("EncryptedPackage"))) return "encrypted";
-  if (isCompound && !bytes.includes(utf16("Workbook")) && !bytes.includes(utf16("Book"))) return "unsupported-format";
   XLSX.set_cptable(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
   try {
     return visibleSheets(XLSX.read(bytes, { ...sheetJsOptions, type: "buffer" }));

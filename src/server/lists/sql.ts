@@ -112,12 +112,9 @@ export async function findListRows(
     .orderBy("row.row")
     .limit(filter.limit);
   if (filter.after !== undefined) query = query.where("row.row", ">", filter.after);
-  const severities = sql<
-    string[]
-  >`(select coalesce(array_agg(p ->> 'severity'), '{}') from jsonb_array_elements(row.problems) p)`;
-  if (filter.only === "errors") query = query.where(sql<boolean>`'error' = any (${severities})`);
-  if (filter.only === "warnings")
-    query = query.where(sql<boolean>`'warning' = any (${severities}) and not 'error' = any (${severities})`);
+  const has = (severity: "error" | "warning") => sql<boolean>`row.problems @> ${JSON.stringify([{ severity }])}::jsonb`;
+  if (filter.only === "errors") query = query.where(has("error"));
+  if (filter.only === "warnings") query = query.where(has("warning")).where(sql<boolean>`not ${has("error")}`);
   if (filter.only === "clean") query = query.where(sql<boolean>`row.problems = '[]'::jsonb`);
   return query.execute();
 }

@@ -1,6 +1,8 @@
 /** Vetting and deciding: who the authority is, and what stands in the way of an approval. */
 import { isApprovingAuthority, type PermitClass } from "#domain/permit-class.ts";
 import { Refusal } from "#domain/refusal.ts";
+import { approvalValidity } from "#domain/validity.ts";
+import { recordAudit } from "#server/audit/service.ts";
 import { findClassVersions } from "#server/permit-classes/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Db, Tx } from "#server/platform/database.ts";
@@ -84,7 +86,7 @@ export interface Approval {
   /** ISO days; left out: today, and as long as the class says. */
   validFrom?: string | undefined;
   validTo?: string | undefined;
-  /** Permits to approve although their holder already has one for the purpose. */
+  /** Permits to approve even if their holder already has one for the purpose. */
   acceptDuplicates?: string[] | undefined;
 }
 
@@ -105,13 +107,24 @@ export async function approvePermits(
   }
 }
 
-/** Another ward approved the same ID number a moment ago: the index refused, and now the other one can be named. */
+/**
+ * Another ward approved the same ID number a moment ago: the index refused, and now the other one can be named.
+ * The command left nothing behind; that it was answered with names of other wards' people is noted here.
+ */
 export async function duplicateInsteadOf(error: unknown, asker: Asker, permitIds: string[]): Promise<unknown> {
-  if (!isUniqueViolation(error, "permit_one_claim")) return error;
-  const rows = await asker.read((db) => findDuplicateRows(db, permitIds, today(asker)));
-  return asker.read(
-    async (db) => new Refusal("DUPLICATE", { duplicates: await describeDuplicates(db, rows.filter(blocksApproval)) }),
-  );
+  const byIndex = isUniqueViolation(error, "permit_one_claim");
+  if (!byIndex && !(error instanceof Refusal && error.code === "DUPLICATE")) return error;
+  return asker.write(async (tx) => {
+    const rows = (await findDuplicateRows(tx, permitIds, today(asker))).filter(blocksApproval);
+    await noteShown(tx, asker, rows);
+    return byIndex ? new Refusal("DUPLICATE", { duplicates: await describeDuplicates(tx, rows) }) : error;
+  });
+}
+
+/** Names of other wards' people are shown: that read is noted with both sides. */
+async function noteShown(tx: Tx, asker: Asker, rows: readonly DuplicateRow[]): Promise<void> {
+  const subjectIds = [...new Set(rows.flatMap((row) => [row.permitId, row.otherId]))];
+  await recordAudit(tx, asker, { action: "permit.duplicates", subject: "permit", subjectIds });
 }
 
 const blocksApproval = (row: DuplicateRow): boolean => row.match === "id-number" && row.holdsClaim;
@@ -125,50 +138,57 @@ export async function approveLocked(tx: Tx, asker: Asker, permits: LockedPermit[
   const idNumbers = [...new Set(permits.map((permit) => permit.idNumber).filter((number) => number !== null))];
   await releaseEndedClaims(tx, idNumbers, today(asker));
   const accepted = new Set(approval.acceptDuplicates);
-  await requireNoDuplicates(tx, asker, permits, accepted);
-  const validFrom = approval.validFrom ?? today(asker);
+  const claiming = await claimingPermits(tx, asker, permits, accepted);
   // Actions change all rows alike: one group a class version and claim.
-  const groups = Map.groupBy(
-    permits,
-    (permit) => `${permit.classVersionId} ${permit.idNumber !== null && !accepted.has(permit.id)}`,
-  );
+  const groups = Map.groupBy(permits, (permit) => `${permit.classVersionId} ${claiming.has(permit.id)}`);
   for (const group of groups.values()) {
     const [first] = group;
     const permitClass = first && classes.get(first.classVersionId);
     if (!permitClass) throw new Error(`permit ${first?.id} has no class version`);
-    const validTo = approval.validTo ?? addDays(validFrom, permitClass.definition.validityDays - 1);
-    if (validTo < validFrom) throw new Refusal("BAD_INPUT", { field: "validTo", validFrom, validTo });
-    const also: PermitChange = { validFrom, validTo, holdsClaim: first.idNumber !== null && !accepted.has(first.id) };
+    const { validityDays } = permitClass.definition;
+    const validity = approvalValidity(approval, { today: today(asker), validityDays });
+    if (!validity.ok) {
+      const { field, earliest, latest } = validity;
+      throw new Refusal("BAD_INPUT", { field, classCode: permitClass.code, earliest, latest });
+    }
+    const { validFrom, validTo } = validity;
+    const also: PermitChange = { validFrom, validTo, holdsClaim: claiming.has(first.id) };
     await actOn(tx, asker, group, { action: "approve", reason: approval.reason, also });
   }
   if (groups.size === 0) throw new Refusal("NOTHING_TO_DO", { action: "approve" });
 }
 
-const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-async function requireNoDuplicates(
+/**
+ * Which of them take their holder's claim. A duplicate that was accepted does without; one that was accepted and is none takes
+ * it all the same: accepting beforehand must not hide a person from the next ward.
+ * @throws Refusal DUPLICATE for duplicates that were not accepted
+ */
+async function claimingPermits(
   tx: Tx,
   asker: Asker,
   permits: LockedPermit[],
   accepted: ReadonlySet<string>,
-): Promise<void> {
-  const open = permits.filter((permit) => permit.idNumber !== null && !accepted.has(permit.id));
-  // Two rows of one command may name the same person as well.
-  const twice = [...Map.groupBy(open, (permit) => `${permit.purpose} ${permit.idNumber}`).values()].filter(
-    (group) => group.length > 1,
+): Promise<ReadonlySet<string>> {
+  const numbered = permits.filter((permit) => permit.idNumber !== null);
+  const purposeOf = new Map(numbered.map((permit) => [permit.id, permit.purpose]));
+  const ids = numbered.map((permit) => permit.id);
+  const rows = (await findDuplicateRows(tx, ids, today(asker))).filter(
+    (row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId),
   );
-  const purposeOf = new Map(open.map((permit) => [permit.id, permit.purpose]));
-  const rows = (
-    await findDuplicateRows(
-      tx,
-      open.map((permit) => permit.id),
-      today(asker),
-    )
-  ).filter((row) => blocksApproval(row) && row.purpose === purposeOf.get(row.permitId));
-  if (rows.length === 0 && twice.length === 0) return;
+  const taken = new Set(rows.map((row) => row.permitId));
+  const claiming = new Set<string>();
+  // Two rows of one command may name the same person as well.
+  const twice: LockedPermit[][] = [];
+  for (const group of Map.groupBy(numbered, (permit) => `${permit.purpose} ${permit.idNumber}`).values()) {
+    const open = group.filter((permit) => !accepted.has(permit.id));
+    if (open.length > 1) twice.push(open);
+    const claimant = open[0] ?? group[0];
+    if (claimant && !group.some((permit) => taken.has(permit.id))) claiming.add(claimant.id);
+  }
+  const refused = rows.filter((row) => !accepted.has(row.permitId));
+  if (refused.length === 0 && twice.length === 0) return claiming;
   throw new Refusal("DUPLICATE", {
-    duplicates: await describeDuplicates(tx, rows),
+    duplicates: await describeDuplicates(tx, refused),
     sameInCommand: twice.map((group) => group.map((permit) => permit.id)).slice(0, 100),
   });
 }
@@ -195,13 +215,14 @@ async function describeDuplicates(db: Db, rows: DuplicateRow[]) {
 }
 
 export async function listDuplicates(asker: Asker, selection: Selection) {
-  return asker.read(async (db) => {
-    const permits = await findPermitsBySelection(db, selection);
+  return asker.write(async (tx) => {
+    const permits = await findPermitsBySelection(tx, selection);
     const rows = await findDuplicateRows(
-      db,
+      tx,
       permits.map((permit) => permit.id),
       today(asker),
     );
-    return { items: await describeDuplicates(db, rows) };
+    await noteShown(tx, asker, rows);
+    return { items: await describeDuplicates(tx, rows) };
   });
 }

@@ -1,6 +1,6 @@
 /** Permits from their application to their end: reading them, and the commands on them. */
 import { permitActionsFor, type PermitState, type PermitStatus } from "#domain/permit.ts";
-import type { HolderKind } from "#domain/permit-class.ts";
+import { isApprovingAuthority, type HolderKind } from "#domain/permit-class.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { jurisdictionOf } from "#domain/rights.ts";
 import { foldForSearch } from "#domain/text.ts";
@@ -122,13 +122,19 @@ export async function readPermit(asker: Asker, id: string) {
     if (!summary) throw new Refusal("NOT_FOUND", { id });
     const history = await findPermitHistory(tx, id);
     const standing = { ...row, state: summary.state, status: summary.status };
+    const permitClass = (await findClassVersions(tx, [row.classVersionId])).get(row.classVersionId);
+    const mayDecide = permitClass !== undefined && isApprovingAuthority(asker, permitClass.definition);
     return {
       ...summary,
       idNumber: row.idNumber,
       details: row.details as Record<string, unknown>,
       replacesId: row.replacesId,
       typedCode: await findTypedCode(tx, id),
-      actions: permitActionsFor(standing, asker.accountId, (right) => jurisdictionOf(asker.role, right) !== null),
+      actions: permitActionsFor(
+        standing,
+        asker.accountId,
+        (right) => jurisdictionOf(asker.role, right) !== null,
+      ).filter((action) => (action !== "approve" && action !== "refuse") || mayDecide),
       history: history.map((event) => ({ ...event, at: event.at.toISOString() })),
     };
   });

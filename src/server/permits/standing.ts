@@ -9,12 +9,14 @@ import {
 } from "#domain/permit.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch } from "#domain/text.ts";
+import { extendedValidity } from "#domain/validity.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authorise } from "#server/platform/authorise.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { newIds } from "#server/platform/ids.ts";
 import { enqueue } from "#server/platform/jobs.ts";
+import { todayInHanoi } from "#server/platform/platform.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
 import { doneWith, type Command, type Done } from "./deciding.ts";
 import {
@@ -58,6 +60,8 @@ export async function extendPermits(
 ): Promise<Done> {
   return asker.command(commandId, "permit.extend", { selection, reason, validTo }, async (tx) => {
     const permits = withStatus(await lockForAction(tx, asker, selection, "extend"), selection, "extend");
+    const fault = extendedValidity(validTo, todayInHanoi(asker.platform.now()));
+    if (fault) throw new Refusal("BAD_INPUT", { ...fault });
     const later = permits.filter((permit) => permit.validTo !== null && permit.validTo < validTo);
     if (later.length < permits.length && selection.permitIds)
       throw new Refusal("BAD_INPUT", { field: "validTo", problem: "not later than the end it already has" });

@@ -21,6 +21,8 @@ export interface Configuration {
   publicHost: string;
   /** 64 hexadecimal digits; undefined makes one in the data folder at first start. */
   masterKey: string | undefined;
+  /** Addresses of proxies in front, separated by commas: only they may say whom a request comes from. */
+  trustProxy: string | undefined;
   /** Demo officers and their sign-ins on the start page. */
   demo: boolean;
 }
@@ -49,6 +51,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     smtpUrl: env["SMTP_URL"] || undefined,
     publicHost: (env["PUBLIC_HOST"] ?? "localhost:8080").toUpperCase(),
     masterKey,
+    trustProxy: env["TRUST_PROXY"] || undefined,
     demo: (env["THONGHANH_DEMO"] ?? (env["DATABASE_URL"] ? "0" : "1")) === "1",
   };
 }

@@ -384,6 +384,10 @@ export interface PrintPart {
   pdf: Buffer;
   printJobId: string;
   unitId: number;
+  /**
+   * What to look at before handing a sheet out: letters that the font lacks, very small type.
+   */
+  warnings: Generated<unknown>;
 }
 
 export interface PrintSheet {

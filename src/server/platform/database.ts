@@ -56,9 +56,20 @@ export function databaseIsAway(error: unknown): boolean {
   return error.cause !== undefined && databaseIsAway(error.cause);
 }
 
-/** Text that PostgreSQL cannot hold: a NUL, half a surrogate pair (SQLSTATE 22021, 22P05). */
-export const databaseRefusesText = (error: unknown): boolean =>
-  ["22021", "22P05"].includes((error as { code?: string }).code ?? "");
+const refusedValues = [
+  // Text: a NUL, half a surrogate pair.
+  "22021",
+  "22P05",
+  // A number beyond the column's range.
+  "22003",
+  // A day that PostgreSQL does not have: the year 0000.
+  "22007",
+  "22008",
+];
+
+/** A value of the right shape that PostgreSQL cannot hold, by SQLSTATE: whoever sent it is told. */
+export const databaseRefusesValue = (error: unknown): boolean =>
+  refusedValues.includes((error as { code?: string }).code ?? "");
 
 export function openDatabase(connectionString: string, options: { max?: number; role?: string } = {}): Database {
   const pool = new pg.Pool({

@@ -72,6 +72,7 @@ export async function runJobs(
     });
   let stopping = false;
   let runner: Runner | null = await start();
+  restartWhenStuck(events, () => void runner?.stop().catch(() => undefined));
   const supervision = (async () => {
     while (!stopping) {
       await runner?.promise.catch((error: unknown) => log(`jobs: ${String(error)}`));
@@ -97,6 +98,25 @@ export async function runJobs(
       await lifeline.end();
     },
   };
+}
+
+/** Each of the four workers twice, a second apart. */
+const failuresBeforeRestart = 8;
+
+/**
+ * The library asks for the numbers of its tasks once and keeps the answer, a failure too: a runner that lost its database
+ * at that moment would look for jobs in vain for ever. One that only fails is stopped, and another takes its place.
+ */
+function restartWhenStuck(events: WorkerEvents, stop: () => void): void {
+  let failures = 0;
+  const well = () => (failures = 0);
+  events.on("worker:getJob:empty", well);
+  events.on("job:start", well);
+  events.on("pool:create", well);
+  events.on("worker:getJob:error", () => {
+    failures++;
+    if (failures === failuresBeforeRestart) stop();
+  });
 }
 
 const tasksOf = (platform: Platform, handlers: Partial<JobHandlers>): TaskList =>

@@ -27,6 +27,12 @@ export interface OwnPostgres {
 }
 
 const settingsFile = "thonghanh.conf";
+const alwaysSet = [
+  "listen_addresses='127.0.0.1'",
+  "unix_socket_directories=''",
+  // The detail and context of an error quote what was sent: a log is no place for people's numbers.
+  "log_error_verbosity=terse",
+];
 
 /**
  * @param folder   the data folder of the database
@@ -120,7 +126,7 @@ async function start(
   const log = path.join(folder, "server.log");
   for (let attempt = 1; ; attempt++) {
     const port = fixedPort ?? (await freePort());
-    const lines = ["listen_addresses='127.0.0.1'", "unix_socket_directories=''", `port=${port}`, ...settings];
+    const lines = [...alwaysSet, `port=${port}`, ...settings];
     writeFileSync(path.join(folder, settingsFile), `${lines.join("\n")}\n`);
     if (existsSync(log)) renameSync(log, `${log}.1`);
     try {

@@ -16,7 +16,8 @@ export type StartProblemCode =
   | "postgres-failed"
   | "postgres-missing"
   | "secrets-mismatch"
-  | "secrets-unreadable";
+  | "secrets-unreadable"
+  | "wrong-master-key";
 
 export class StartProblem extends Error {
   readonly code: StartProblemCode;

@@ -1,5 +1,6 @@
 /** Private keys at rest: AES-256-GCM under the master key; what the bytes are for is authenticated with them. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { StartProblem } from "./start-problem.ts";
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -11,11 +12,16 @@ export function lockAway(masterKey: Buffer, purpose: string, secret: Uint8Array)
   return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** @throws when the master key or the purpose is another, or a byte was changed */
+/** @throws StartProblem wrong-master-key: another key or purpose, or a byte was changed */
 export function takeOut(masterKey: Buffer, purpose: string, locked: Uint8Array): Buffer {
   const bytes = Buffer.from(locked);
   const decipher = createDecipheriv("aes-256-gcm", masterKey, bytes.subarray(0, nonceLength))
     .setAAD(Buffer.from(purpose))
     .setAuthTag(bytes.subarray(-tagLength));
-  return Buffer.concat([decipher.update(bytes.subarray(nonceLength, -tagLength)), decipher.final()]);
+  const opened = decipher.update(bytes.subarray(nonceLength, -tagLength));
+  try {
+    return Buffer.concat([opened, decipher.final()]);
+  } catch (error) {
+    throw new StartProblem("wrong-master-key", {}, error);
+  }
 }

@@ -17,6 +17,9 @@ const invisible = /[\p{Cc}\p{Cf}]/gu;
 // The longest Vietnamese syllable has 7 letters, a permit number 15.
 const longWord = /\S{19,}/gu;
 
+/** Words of common letters, none too long, one blank between: most text is, and needs no more than this look. */
+const plain = /^(?:[!-~À-ɏẠ-ỹ–]{1,18}(?: (?=\S)|$))*$/u;
+
 /** Sealed when it was made and of a fixed alphabet: never touched. */
 const untouched = new Set(["qrText", "typedCode"]);
 
@@ -38,6 +41,7 @@ export function makePrintable<Page>(page: Page): { page: Page; replaced: Replace
 }
 
 function printable(text: string, field: string, replaced: Replaced[]): string {
+  if (plain.test(text) && isCovered(text)) return text;
   const clean = text.normalize("NFC").replace(/\s+/gu, " ").replace(invisible, "").trim();
   const drawn = isCovered(clean) ? clean : replaceMissing(clean, field, replaced);
   // A zero-width space every six letters lets a word that is too long for its column go on in the next line.

@@ -41,7 +41,7 @@ describe("a permit", async () => {
     ["the typed code in groups", "009-X67-969"],
     ["the signer", "TM. ỦY BAN NHÂN DÂN"],
     ["who gets it", "- Lưu: VT."],
-    ["where to check it", "vào hn.gov.vn/kt và nhập mã kiểm tra"],
+    ["where to check it", "quét mã QR (mở hn.gov.vn/kt)"],
     ["sheet and print run", "Tờ số 000042 · Lô in 7"],
   ])("says %s", (_, words) => expect(text).toContain(words));
 

@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Job } from "./page-wording.ts";
-import type { Typeset } from "./typesetter.ts";
+import type { PostedJob, Typeset } from "./typesetter.ts";
 
 interface Waiting {
   job: Job;
@@ -57,7 +57,8 @@ export class RenderPool {
     const one = this.#waiting.shift();
     if (state === undefined || one === undefined) return;
     state.busy = one;
-    thread.postMessage(one.job);
+    const { template, data, qrTexts } = one.job;
+    thread.postMessage({ template, data: JSON.stringify(data), qrTexts } satisfies PostedJob);
   }
 
   #start(): Worker {

@@ -2,8 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort } from "node:worker_threads";
-import type { Job } from "./page-wording.ts";
-import { openTypesetter } from "./typesetter.ts";
+import { openTypesetter, type PostedJob } from "./typesetter.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("render-worker.ts runs as a worker thread, started by render-pool.ts.");
@@ -13,7 +12,7 @@ setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
 const typeset = openTypesetter();
-port.on("message", (job: Job) => {
+port.on("message", (job: PostedJob) => {
   const done = typeset(job);
   collect();
   // Node frees what was collected in an immediate of its own; only then is the next job welcome.

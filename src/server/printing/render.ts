@@ -16,7 +16,7 @@ export interface RenderOptions extends PrintRun {
 }
 
 /** Told, never fatal: one strange name must not stop a batch of 2,000. `sheetNo` is null on a hand-over sheet. */
-type PrintWarning =
+export type PrintWarning =
   | { kind: "charactersReplaced"; sheetNo: number | null; field: string; characters: string }
   /** Set below 6 points because the text is extremely long: look at the sheet before handing it out. */
   | { kind: "smallType"; sheetNo: number | null; points: number };

@@ -39,7 +39,7 @@ import {
 
 export { issuingBody } from "./pages.ts";
 export { renderHandovers } from "./render.ts";
-export { closeHandedOverSheets, findSheetNumbers } from "./sql.ts";
+export { closeHandedOverSheets, findSheetNumbers, takeUnitNumbers } from "./sql.ts";
 export type { HandoverSheet } from "./page-data.ts";
 
 /** What a batch prints alike on all its sheets; the day is the batch's own, so that a second setting gives the same bytes. */
@@ -144,9 +144,9 @@ export async function renderPrintJob(platform: Platform, printJobId: string): Pr
         )
       : renderMarketCards(marketCardPagesOf(rows, context), options);
   try {
-    for await (const { firstSheet, lastSheet, pdf } of parts)
+    for await (const { firstSheet, lastSheet, pdf, warnings } of parts)
       await database.transaction(systemReach, (tx) =>
-        putPrintPart(tx, { printJobId, unitId: job.unitId, firstSheet, lastSheet, pdf: Buffer.from(pdf) }),
+        putPrintPart(tx, { printJobId, unitId: job.unitId, firstSheet, lastSheet, warnings, pdf: Buffer.from(pdf) }),
       );
     await database.transaction(systemReach, (tx) => updatePrintJob(tx, printJobId, { state: "ready", error: null }));
   } catch (error) {
@@ -166,7 +166,11 @@ export async function readPrintJob(asker: Asker, id: string) {
     const [job] = await findPrintJobs(db, { ids: [id], limit: 1 });
     if (!job) throw new Refusal("NOT_FOUND", { id });
     const sheetList = (await findSheets(db, id)).map(({ number, state, permitIds }) => ({ number, state, permitIds }));
-    return { ...toView(job), parts: await findPrintParts(db, id), sheetList };
+    return {
+      ...toView(job),
+      parts: (await findPrintParts(db, id)).map((part) => ({ ...part, warnings: [...part.warnings] })),
+      sheetList,
+    };
   });
 }
 

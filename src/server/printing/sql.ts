@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "#server/platform/database.ts";
+import type { PrintWarning } from "./render.ts";
 
 export type PrintForm = "permit" | "market-card";
 
@@ -7,7 +8,7 @@ export type PrintForm = "permit" | "market-card";
 export async function takeUnitNumbers(
   tx: Tx,
   unitId: number,
-  what: "print-job" | "sheet",
+  what: "print-job" | "sheet" | "handover",
   count: number,
 ): Promise<number> {
   const { last } = await tx
@@ -118,25 +119,31 @@ export async function updatePrintJob(
   await tx.updateTable("printJob").set(change).where("id", "=", id).execute();
 }
 
+interface PartPlace {
+  firstSheet: number;
+  lastSheet: number;
+  warnings: readonly PrintWarning[];
+}
+
 export async function putPrintPart(
   tx: Tx,
-  part: { printJobId: string; firstSheet: number; lastSheet: number; unitId: number; pdf: Buffer },
+  part: PartPlace & { printJobId: string; unitId: number; pdf: Buffer },
 ): Promise<void> {
+  const warnings = JSON.stringify(part.warnings);
   await tx
     .insertInto("printPart")
-    .values(part)
+    .values({ ...part, warnings })
     .onConflict((conflict) =>
-      conflict.columns(["printJobId", "firstSheet"]).doUpdateSet({ pdf: part.pdf, lastSheet: part.lastSheet }),
+      conflict
+        .columns(["printJobId", "firstSheet"])
+        .doUpdateSet({ pdf: part.pdf, lastSheet: part.lastSheet, warnings }),
     )
     .execute();
 }
 
-export async function findPrintParts(
-  db: Db,
-  printJobId: string,
-): Promise<{ firstSheet: number; lastSheet: number; bytes: number }[]> {
-  const { rows } = await sql<{ firstSheet: number; lastSheet: number; bytes: number }>`
-    select first_sheet, last_sheet, length(pdf) as bytes from print_part where print_job_id = ${printJobId} order by first_sheet`.execute(
+export async function findPrintParts(db: Db, printJobId: string): Promise<(PartPlace & { bytes: number })[]> {
+  const { rows } = await sql<PartPlace & { bytes: number }>`
+    select first_sheet, last_sheet, warnings, length(pdf) as bytes from print_part where print_job_id = ${printJobId} order by first_sheet`.execute(
     db,
   );
   return rows;

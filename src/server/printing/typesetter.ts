@@ -3,8 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler, type NodeError } from "@myriaddreamin/typst-ts-node-compiler";
 import { readFaces } from "./font-files.ts";
-import type { Job } from "./page-wording.ts";
 import { qrImage } from "./qr-image.ts";
+
+/** A job on its way to a thread: `data` is JSON already, which Typst reads itself, so no thread builds the objects anew. */
+export interface PostedJob {
+  template: string;
+  data: string;
+  qrTexts: string[];
+}
 
 export interface Typeset {
   pdf: Uint8Array<ArrayBuffer>;
@@ -15,7 +21,7 @@ export interface Typeset {
 
 const templates = fileURLToPath(new URL("../../../print/", import.meta.url));
 
-export function openTypesetter(): (job: Job) => Typeset {
+export function openTypesetter(): (job: PostedJob) => Typeset {
   const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: readFaces() }] });
   return (job) => {
     try {
@@ -28,13 +34,14 @@ export function openTypesetter(): (job: Job) => Typeset {
   };
 }
 
-function typeset(compiler: NodeCompiler, job: Job): Typeset {
+function typeset(compiler: NodeCompiler, job: PostedJob): Typeset {
   const codes = job.qrTexts.map((text, i) => {
     const { png, modules } = qrImage(text);
     compiler.mapShadow(join(templates, `qr-${i}.png`), png);
     return { image: `/qr-${i}.png`, modules };
   });
-  compiler.mapShadow(join(templates, "data.json"), Buffer.from(JSON.stringify({ ...job.data, codes })));
+  compiler.mapShadow(join(templates, "data.json"), Buffer.from(job.data));
+  compiler.mapShadow(join(templates, "codes.json"), Buffer.from(JSON.stringify(codes)));
   const compiled = compiler.compile({ mainFilePath: join(templates, `${job.template}.typ`), resetRead: true });
   refuseDiagnostics(compiler, job, compiled.takeDiagnostics());
   const document = compiled.result;
@@ -46,7 +53,7 @@ function typeset(compiler: NodeCompiler, job: Job): Typeset {
 }
 
 /** A warning ("unknown font family") would be a wrong paper: it stops the batch like an error. */
-function refuseDiagnostics(compiler: NodeCompiler, job: Job, found: NodeError | null): void {
+function refuseDiagnostics(compiler: NodeCompiler, job: PostedJob, found: NodeError | null): void {
   if (found === null) return;
   const texts = compiler.fetchDiagnostics(found).map((one: { message?: string }) => one.message ?? JSON.stringify(one));
   if (texts.length > 0) throw new Error(`Typst could not set ${job.template}.typ: ${texts.join("; ")}`);

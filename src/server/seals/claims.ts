@@ -29,13 +29,18 @@ const minutes = (clock: string): number => {
   return Number(hours) * 60 + Number(rest);
 };
 
-/** `06:00-08:00`, several separated by `;` or `,`; null for hours in other words, which are printed but not checked. */
+/** A slot that ends at 00:00 ends with its day. */
+const endMinutes = (clock: string): number => minutes(clock) || 1440;
+
+/** `06:00-08:00`, at most eight of them separated by `;` or `,`; null for hours in other words, which are printed but not checked. */
 function slotsOf(hours: string | null): TimeSlot[] | null {
   if (hours === null) return null;
-  const parts = hours.split(/[;,]/).map((part) => /^\s*(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})\s*$/.exec(part));
-  const slots = parts.map((found) => (found ? { from: minutes(found[1] ?? ""), to: minutes(found[2] ?? "") } : null));
-  const allRead = slots.every((slot) => slot !== null && slot.from < 1440 && slot.to <= 1440);
-  return allRead ? (slots as TimeSlot[]) : null;
+  const parts = hours.split(/[;,]/).map((part) => /^\s*(\d{1,2}:[0-5]\d)\s*[-–]\s*(\d{1,2}:[0-5]\d)\s*$/.exec(part));
+  const slots = parts.map((found) =>
+    found ? { from: minutes(found[1] ?? ""), to: endMinutes(found[2] ?? "") } : null,
+  );
+  const allRead = slots.every((slot) => slot !== null && slot.from < 1440 && slot.to <= 1440 && slot.from !== slot.to);
+  return allRead && slots.length <= 8 ? (slots as TimeSlot[]) : null;
 }
 
 const text = (details: unknown, field: string): string | null => {
@@ -47,7 +52,7 @@ const text = (details: unknown, field: string): string | null => {
 export function travelTimesOf(rule: ScheduleRule, details: unknown): TravelTimes {
   const own = text(details, "dates");
   const dates = own === "odd" || own === "even" ? own : rule.dates;
-  const slots = rule.slots.map((slot) => ({ from: minutes(slot.from), to: minutes(slot.to) }));
+  const slots = rule.slots.map((slot) => ({ from: minutes(slot.from), to: endMinutes(slot.to) }));
   return {
     weekdays: rule.weekdays.length === 7 ? [] : (rule.weekdays as Weekday[]),
     parity: dates === "all" ? null : dates,
@@ -74,8 +79,14 @@ export function areasOf(areas: PermitClass["definition"]["areas"], unit: UnitCod
 export const platesOf = (details: unknown): string[] =>
   (text(details, "vehiclePlate") ?? "").split("; ").filter((plate) => plate !== "");
 
-/** Without control and format characters, which a credential refuses and a paper cannot show. */
-const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
+/** So many units at most, without control and format characters, which a credential refuses and a paper cannot show. */
+const printable = (value: string, most: number): string =>
+  value
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
+    .slice(0, most)
+    // Half a pair is no text.
+    .replace(/[\ud800-\udbff]$/, "");
 
 export interface Sealing {
   serial: string;
@@ -94,13 +105,14 @@ export function claimsOf(
     throw new Error(`permit ${serial} was approved without a validity`);
   return {
     kind: holder.holderKind === "household" ? "household" : "person",
-    name: printable(holder.fullName).slice(0, 100),
+    name: printable(holder.fullName, 100),
     born: holder.dateOfBirth,
     idLast4: holder.idNumber === null ? null : lastFour(holder.idNumber).toUpperCase(),
     classCode: permitClass.code,
     serial,
     plates: platesOf(holder.details)
-      .map((plate) => printable(plate).slice(0, 16))
+      .map((plate) => printable(plate, 16))
+      .filter((plate) => plate !== "")
       .slice(0, 4),
     areas: areasOf(definition.areas, unit),
     market: text(holder.details, "market"),

@@ -68,6 +68,13 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
     const statusIndex = indexes[at] ?? 0;
     const serial = serialOf(unit.own, year, last - permits.length + 1 + at);
     const claims = claimsOf(permit, classOf(classes, permit), { serial, issuedAt, statusIndex, unit });
+    // A key past its end verifies nothing: what it seals must end before it does.
+    if (Date.parse(`${claims.validTo}T23:59:59+07:00`) >= seal.notAfter.getTime())
+      throw new Refusal("NO_ACTIVE_SEAL", {
+        permitId: permit.id,
+        validTo: claims.validTo,
+        sealEnds: seal.notAfter.toISOString(),
+      });
     const faults = claimFaults(claims);
     if (faults.length > 0) throw new Refusal("BAD_INPUT", { permitId: permit.id, faults });
     const qrText = mintPermit(claims, seal.signer, platform.configuration.publicHost);

@@ -73,7 +73,7 @@ export async function insertRootKey(
 
 /** Two servers publishing or making the root at once take turns. */
 export async function lockTrust(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7240133)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(7240140)`.execute(tx);
 }
 
 /** The last number of a run of `count` new ones for a unit code and year. */

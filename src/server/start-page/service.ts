@@ -48,8 +48,14 @@ export async function readRawMail(platform: Platform, box: Box, id: string): Pro
   return raw;
 }
 
+/** @throws Refusal NOT_FOUND for one that cannot be parsed, too: a stranger made it; its bytes can be had as they came */
 export async function readMail(platform: Platform, box: Box, id: string): Promise<Email> {
-  return PostalMime.parse(await readRawMail(platform, box, id), { attachmentEncoding: "arraybuffer" });
+  const raw = await readRawMail(platform, box, id);
+  try {
+    return await PostalMime.parse(raw, { attachmentEncoding: "arraybuffer" });
+  } catch {
+    throw new Refusal("NOT_FOUND");
+  }
 }
 
 /** @param place counted from 0 @throws Refusal NOT_FOUND */

@@ -17,16 +17,21 @@ export async function openTrustFolder(folder: string, options: TrustOptions = {}
 async function readTrustFolder(folder: string): Promise<TrustFile[] | null> {
   const info = await stat(folder).catch(() => null);
   if (!info?.isDirectory()) return null;
-  const names = await readdir(folder, { recursive: true });
-  const paths = names.map((name) => name.replaceAll("\\", "/")).filter((path) => trustPath.isPart(path));
+  const paths = (await Promise.all(["", "rollover/", "status/"].map((part) => namesIn(folder, part)))).flat();
   return Promise.all(paths.map(async (path) => ({ path, bytes: await readLimited(join(folder, path)) })));
+}
+
+/** Not deeper than the layout: who names a home folder by mistake does not wait for all of it to be searched. */
+async function namesIn(folder: string, part: string): Promise<string[]> {
+  const names = await readdir(join(folder, part)).catch(() => []);
+  return names.map((name) => part + name).filter((path) => trustPath.isPart(path));
 }
 
 /** No bytes at all for what cannot be read: the store then reports the file as damaged. */
 async function readLimited(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    return size > mostBytes ? new Uint8Array(0) : new Uint8Array(await readFile(path));
+    const info = await stat(path);
+    return !info.isFile() || info.size > mostBytes ? new Uint8Array(0) : new Uint8Array(await readFile(path));
   } catch {
     return new Uint8Array(0);
   }

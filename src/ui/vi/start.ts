@@ -44,6 +44,8 @@ export const start = {
       `Thiếu PostgreSQL cho máy này (gói ${name}): chạy "npm ci", hoặc đặt DATABASE_URL.`,
     "secrets-mismatch": ({ folder }: Found) =>
       `Mật khẩu trong ${folder}/secrets.json không mở được cơ sở dữ liệu bên cạnh: khôi phục tệp đó từ bản sao lưu.`,
+    "wrong-master-key": () =>
+      "Khóa chủ không mở được các khóa con dấu trong cơ sở dữ liệu: đặt lại THONGHANH_MASTER_KEY (hoặc secrets.json) đúng như khi tạo ra chúng.",
     "secrets-unreadable": ({ file }: Found) =>
       `Không đọc được ${file}: khôi phục tệp đó từ bản sao lưu, vì thiếu nó thì các khóa con dấu không mở được.`,
   },

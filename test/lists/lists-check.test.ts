@@ -1,0 +1,43 @@
+/** `thonghanh lists check` as a person or a program calls it. */
+import { execFile } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { vi } from "#ui/vi.ts";
+
+interface Outcome {
+  code: number;
+  out: string;
+  error: string;
+}
+
+const call = (...words: string[]): Promise<Outcome> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ["bin/thonghanh.mjs", "lists", ...words], (failure, out, error) => {
+      resolve({ code: Number(failure?.code ?? 0), out, error });
+    });
+  });
+
+describe("lists check", () => {
+  test("prints the reading as one JSON object, without the raw cells", async () => {
+    const { code, out } = await call("check", "test/lists/03-two-row-header.xlsx", "--json");
+    const reading = JSON.parse(out) as { rows: object[] };
+    expect(code).toBe(0);
+    expect(reading).toMatchObject({ file: "03-two-row-header.xlsx", sheet: "Danh sách", headerRow: 7, counts: { rows: 11 } });
+    expect(Object.keys(reading.rows[0] ?? {})).toEqual(["row", "values", "problems"]);
+  });
+  test("says in words which columns were read and which lines need a hand", async () => {
+    const { code, out } = await call("check", "test/lists/09-semicolon-bom.csv");
+    expect(code).toBe(0);
+    expect(out).toContain("Họ và tên: cột B");
+    expect(out).toContain("12 người");
+    expect(out).toMatch(/20 +Đỗ Xuân Tĩnh +phải sửa/);
+    expect(out).toContain(vi.lists.rowProblems["id-number-invalid"]);
+  });
+  test.each(["14-password.xlsx", "15-truncated.xlsx", "17-word-letter.docx", "18-empty.xlsx"])("%s holds no list: exit 1", async (name) => {
+    expect((await call("check", `test/lists/${name}`, "--json")).code).toBe(1);
+  });
+  test("a file that is not there, and no file at all: exit 2", async () => {
+    expect((await call("check", "test/lists/none.xlsx")).code).toBe(2);
+    expect((await call("check", "test/lists")).code).toBe(2);
+    expect((await call("check")).code).toBe(2);
+  });
+});
