@@ -40,6 +40,11 @@ const walls: { from: string; may: string[]; mayNot: string[] }[] = [
     mayNot: ["#server/app.ts", "#cli/main.ts", "node:fs", "../vi.ts"],
   },
   {
+    from: "src/public-check/look-*.ts",
+    may: ["#domain/text.ts", "#credential/verify.ts", "#ui/vi/verify.ts", "#ui/web-crypto-port.ts", "./element.ts"],
+    mayNot: ["node:fs", "zod", "react", "#contract/base.ts", "#server/app.ts", "#server/platform/es256.ts", "#cli/main.ts", "#test/support/world.ts", "../ui/vi.ts"],
+  },
+  {
     from: "src/server/lists-*/routes.ts",
     may: ["./service.ts", "#server/api.ts", "#domain/permit.ts"],
     mayNot: ["./sql.ts", "#server/mail/service.ts", "#server/mail/sql.ts", "#ui/vi.ts", "kysely", "pg", "../mail/service.ts"],
@@ -48,7 +53,7 @@ const walls: { from: string; may: string[]; mayNot: string[] }[] = [
     from: "src/server/lists-*/service.ts",
     may: ["./sql.ts", "#server/mail/service.ts", "#server/platform/jobs.ts", "#domain/permit.ts", "#ui/vi.ts", "zod"],
     mayNot: ["#server/mail/sql.ts", "#server/mail/routes.ts", "#server/mail/jobs.ts", "pg", "kysely", "graphile-worker",
-      "#cli/main.ts", "#test/support/world.ts", "#ui/vi/start.ts", "../mail/service.ts"],
+      "#cli/main.ts", "#public-check/main.ts", "#test/support/world.ts", "#ui/vi/start.ts", "../mail/service.ts"],
   },
   {
     from: "src/server/lists-*/jobs.ts",
@@ -73,7 +78,7 @@ const walls: { from: string; may: string[]; mayNot: string[] }[] = [
   {
     from: "src/cli/units-*.ts",
     may: ["commander", "#server/units/service.ts", "#server/main.ts", "#server/platform/configuration.ts", "#domain/unit.ts"],
-    mayNot: ["#server/units/sql.ts", "#server/units/routes.ts", "#server/app.ts", "pg", "kysely", "#test/support/world.ts", "../server/main.ts"],
+    mayNot: ["#public-check/main.ts", "#server/units/sql.ts", "#server/units/routes.ts", "#server/app.ts", "pg", "kysely", "#test/support/world.ts", "../server/main.ts"],
   },
   {
     from: "src/server/lists/service-*.test.ts",
@@ -208,6 +213,8 @@ describe("the compiler knows where code runs", () => {
     { name: "a timer in domain", config: "pure", file: "src/domain/h.ts", text: "export const t = () => setTimeout(() => 1, 1);\n", error: "setTimeout" },
     { name: "a Node global in credential", config: "browser", file: "src/credential/h.ts", text: "export const t = () => Buffer.from([]);\n", error: "Buffer" },
     { name: "a DOM global in credential's worker", config: "worker", file: "src/credential/h.ts", text: "export const t = () => document.title;\n", error: "document" },
+    { name: "a Node global in the public's check", config: "browser", file: "src/public-check/h.ts", text: "export const t = () => Buffer.from([]);\n", error: "Buffer" },
+    { name: "a DOM global in its service worker", config: "worker", file: "src/public-check/service-worker.ts", text: "export const t = () => document.title;\n", error: "document" },
     { name: "a Node module in ui", config: "browser", file: "src/ui/h.ts", text: 'export { readFileSync } from "node:fs";\n', error: "node:fs" },
     { name: "a DOM global on the server", config: "node", file: "src/server/h.ts", text: "export const t = () => document.title;\n", error: "document" },
     { name: "an enum, which type stripping cannot run", config: "pure", file: "src/domain/h.ts", text: "export enum T { A }\n", error: "erasableSyntaxOnly" },

@@ -12,6 +12,7 @@ import path from "node:path";
 /** Programs of the machine that tests call: independent readers, so that our own code does not check itself. */
 const needed: { program: string; debianPackage: string; why: string }[] = [
   { program: "zbarimg", debianPackage: "zbar-tools", why: "reads printed QR codes with another reader than ours" },
+  { program: "chromium", debianPackage: "chromium", why: "opens the pages as the public does" },
   { program: "pdftotext", debianPackage: "poppler-utils", why: "reads and draws the PDFs that are printed" },
 ];
 

@@ -1,5 +1,6 @@
 /** A check as a person or a program reads it. */
 import type { PermitFacts } from "#credential/permit-facts.ts";
+import { partsOfAge } from "#credential/trust-age.ts";
 import type { TrustStore } from "#credential/trust-store.ts";
 import type { Check } from "#credential/verify.ts";
 import type { vi } from "#ui/vi.ts";
@@ -75,9 +76,6 @@ function validityInWords({ validFrom, validTo, extendedTo }: PermitFacts, words:
 
 function ageInWords({ age, level }: Check["trust"], words: Words): string {
   if (age === null) return words.noTrust;
-  const minutes = Math.max(0, Math.floor(age / 60));
-  const hours = Math.floor(minutes / 60);
-  const duration =
-    hours >= 48 ? words.days(Math.floor(hours / 24)) : hours >= 2 ? words.hours(hours) : words.minutes(minutes);
-  return words.age(duration, words.level[level]);
+  const [count, unit] = partsOfAge(age);
+  return words.age(words[unit](count), words.level[level]);
 }

@@ -119,7 +119,8 @@ function headSize(length: number): number {
 
 function inKeyOrder(map: CborMap): Iterable<readonly [CborKey, CborValue]> {
   if (isInKeyOrder(map)) return map;
-  return [...map].toSorted(([a], [b]) => keyOrder(a, b));
+  // Not toSorted: Chrome 109, the last for Windows 7, has none.
+  return [...map].sort(([a], [b]) => keyOrder(a, b));
 }
 
 /** Maps of claims are mostly made in order; then nothing is sorted. */

@@ -46,11 +46,11 @@ export const mostStatusIndexes = 2 ** 24;
 const mostPortraitBytes = 1024;
 const firstDate = "2000-01-01";
 const mostEpoch = 253_402_300_799; // 9999-12-31T23:59:59Z
-/** Control and format characters: nothing that a terminal or a screen would obey rather than show. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control and format characters, and half surrogate pairs: nothing that a terminal or a screen would obey rather than show. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 export function isText(value: string, most: number): boolean {
-  return value.length > 0 && value.length <= most && value.isWellFormed() && !unprintable.test(value);
+  return value.length > 0 && value.length <= most && !unprintable.test(value);
 }
 
 const isCode = (value: string): boolean => isText(value, 16);

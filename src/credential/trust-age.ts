@@ -47,3 +47,11 @@ export function trustReasons(trust: TrustStore<Answer>, at: number, { level }: T
   else if (level === "blocked" && found.length === 0) found.push("trust-blocked");
   return found;
 }
+
+/** An age as a person says it: whole minutes, from two hours on hours, from two days on days. */
+export function partsOfAge(age: number): [count: number, unit: "minutes" | "hours" | "days"] {
+  const minutes = Math.max(0, Math.floor(age / 60));
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return [Math.floor(hours / 24), "days"];
+  return hours >= 2 ? [hours, "hours"] : [minutes, "minutes"];
+}

@@ -23,6 +23,7 @@ import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway, databaseRefusesValue } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
+import { addPublicCheck } from "#server/start-page/public-check.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
@@ -202,6 +203,7 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     return reply.status(state.ready ? 200 : 503).send(state);
   });
   addTrustFiles(app, platform);
+  addPublicCheck(app, log);
   addStartPage(app, platform, demo);
   return app;
 }

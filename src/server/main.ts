@@ -9,6 +9,7 @@ import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
+import { publicCheckApp } from "#server/public-check/service.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { startMailReceiver } from "#server/mail/receiver.ts";
 import { keepTrustFresh } from "#server/seals/service.ts";
@@ -43,6 +44,8 @@ export async function startServer(
   };
   try {
     await requireFreePort(host, 0, "HOST");
+    // On the side: whoever asks first waits for it, and hears what went wrong.
+    void publicCheckApp().catch(() => undefined);
     const foundation = await openFoundation(configuration, "server");
     undo.push(() => foundation.close());
     const { platform, ownerUrl, ownPostgres } = foundation;

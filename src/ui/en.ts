@@ -5,6 +5,7 @@ import { lists } from "#ui/en/lists.ts";
 import { mail } from "#ui/en/mail.ts";
 import { pages } from "#ui/en/pages.ts";
 import { print } from "#ui/en/print.ts";
+import { publicCheck } from "#ui/en/public-check.ts";
 import { roles } from "#ui/en/roles.ts";
 import { start } from "#ui/en/start.ts";
 import { verify } from "#ui/en/verify.ts";
@@ -18,4 +19,15 @@ type Sentences<T> = {
       : Sentences<T[K]>;
 };
 
-export const en: Sentences<typeof vi> = { administrator, demo, lists, mail, pages, print, roles, start, verify };
+export const en: Sentences<typeof vi> = {
+  administrator,
+  demo,
+  lists,
+  mail,
+  pages,
+  print,
+  publicCheck,
+  roles,
+  start,
+  verify,
+};

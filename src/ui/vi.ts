@@ -5,8 +5,9 @@ import { lists } from "#ui/vi/lists.ts";
 import { mail } from "#ui/vi/mail.ts";
 import { pages } from "#ui/vi/pages.ts";
 import { print } from "#ui/vi/print.ts";
+import { publicCheck } from "#ui/vi/public-check.ts";
 import { roles } from "#ui/vi/roles.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
-export const vi = { administrator, demo, lists, mail, pages, print, roles, start, verify };
+export const vi = { administrator, demo, lists, mail, pages, print, publicCheck, roles, start, verify };

@@ -51,7 +51,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const pages = ["/", "/reference", "/V", "/mail/in", "/mail/out"];
+const pages = ["/", "/reference", "/mail/in", "/mail/out"];
 
 test.each(pages)("%s: no script, nobody's frame, no address handed on", async (url) => {
   const { headers, statusCode, body } = await demo.inject({ url });
@@ -76,11 +76,6 @@ describe("the language", () => {
     expect(headers["content-language"]).toBe(speaks);
     expect(body).toContain(`<html lang="${speaks}">`);
   });
-});
-
-test("the address in the QR code gives no verdict, in capitals and small letters", async () => {
-  for (const url of ["/V", "/v", "/V/?lang=en"]) expect((await demo.inject({ url })).statusCode).toBe(200);
-  expect((await demo.inject({ url: "/v?lang=en" })).body).toContain("does not tell whether the permit is genuine");
 });
 
 test("the reference names every route of openapi.json, and who may call it", async () => {

@@ -1,4 +1,4 @@
-/** The frame of every page: head, mark, language switch, foot. No script anywhere. */
+/** The frame of every page: head, mark, language switch, foot. No script anywhere but in the public's check. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
@@ -51,7 +51,12 @@ const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
   <path d="M10 28V12l8-4v20z" fill="currentColor" />
 </svg>`;
 
-export function page(visit: Visit, title: string, body: Html, options: { wide?: boolean } = {}): string {
+export function page(
+  visit: Visit,
+  title: string,
+  body: Html,
+  options: { wide?: boolean; head?: Html | null } = {},
+): string {
   const { language, words, path } = visit;
   const other: Language = language === "vi" ? "en" : "vi";
   return html`<!doctype html>
@@ -63,7 +68,7 @@ export function page(visit: Visit, title: string, body: Html, options: { wide?: 
 <title>${title}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
-</head>
+${options.head}</head>
 <body>
 <header><div class="bar"><a class="brand" href="${visit.link("/")}">${mark}<span>Thông Hành</span></a>
 <a class="language" lang="${other}" hreflang="${other}" href="${path}?lang=${other}">${words.pages.otherLanguage}</a></div></header>

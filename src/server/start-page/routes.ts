@@ -9,7 +9,6 @@ import { mailListPage, mailPage } from "./mail-pages.ts";
 import { openApiText } from "./openapi-text.ts";
 import { icon, secured, sendPage, visitOf } from "./page.ts";
 import { referencePage } from "./reference-page.ts";
-import { scanPage } from "./scan-page.ts";
 import { type Box, type Demo, listMail, readAttachment, readMail, readRawMail } from "./service.ts";
 
 const style = readFileSync(path.join(import.meta.dirname, "style.css"), "utf8");
@@ -26,11 +25,6 @@ export function addStartPage(app: FastifyInstance, platform: Platform, demo: Dem
     return sendPage(reply, visit, await referencePage(visit));
   });
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json").send(await openApiText()));
-  for (const address of ["/V", "/v", "/V/", "/v/"])
-    app.get(address, (request, reply) => {
-      const visit = visitOf(request);
-      return sendPage(reply, visit, scanPage(visit));
-    });
   app.get("/style.css", (_request, reply) => lasting(reply).type("text/css; charset=utf-8").send(style));
   app.get("/icon.svg", (_request, reply) => lasting(reply).type("image/svg+xml").send(icon));
   if (demo) addMailPages(app, platform);

@@ -1,16 +1,18 @@
 /**
- * Where the address in a printed QR code leads: for whoever points a phone camera at a permit. It gives no verdict, and the
- * permit stands behind the # of the address, which a browser keeps to itself.
+ * Where the address in a printed QR code leads. The script of src/public-check turns it into a check; these words are for
+ * whoever's browser cannot run it. The permit stands behind the # of the address, which a browser keeps to itself.
  */
 import { html } from "./html.ts";
 import { page, type Visit } from "./page.ts";
 
-export function scanPage(visit: Visit): string {
+/** @param app the names of the built files; null when there are none: then the words stand alone */
+export function scanPage(visit: Visit, app: { script: string; style: string } | null): string {
   const { scan } = visit.words.pages;
   return page(
     visit,
     scan.title,
-    html`<h1>${scan.heading}</h1>
+    html`<div class="fallback">
+      <h1>${scan.heading}</h1>
       <p class="lead">${scan.lead}</p>
       <div class="notice attention">
         <span class="sign" aria-hidden="true">!</span>
@@ -22,6 +24,14 @@ export function scanPage(visit: Visit): string {
       </ol>
       <pre><code>thonghanh verify --trust trust "HTTPS://…/V#…"</code></pre>
       <h2>${scan.sentTitle}</h2>
-      <p>${scan.sent}</p>`,
+      <p>${scan.sent}</p>
+    </div>`,
+    {
+      head:
+        app &&
+        html`<link rel="stylesheet" href="/public-check/${app.style}">
+<script type="module" src="/public-check/${app.script}"></script>
+`, // prettier-ignore
+    },
   );
 }

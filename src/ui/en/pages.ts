@@ -9,7 +9,10 @@ export const pages = {
     reference: { title: "API reference", text: "Each route: who may call it, what goes in and out, how it says no" },
     openapi: { title: "openapi.json", text: "The OpenAPI 3.1 description, for tools" },
     mail: { title: "Mail in and out", text: "Every message that this server received and sent" },
-    scan: { title: "The address in the QR code", text: "The page that somebody with a phone camera sees" },
+    scan: {
+      title: "Check a permit",
+      text: "The page that anybody with a phone camera sees: whether the permit is valid",
+    },
     health: { title: "Health", text: "Database, migrations, jobs" },
     noDemo: "This server does not run as a demo: sign-ins and mail are not shown here.",
     signIns: "Demo sign-ins",
@@ -52,9 +55,10 @@ export const pages = {
   scan: {
     title: "QR code of a travel permit",
     heading: "This is the code of a travel permit or a market card",
-    lead: "It holds what the paper says and the digital signature of the unit that sealed it. Officers read it with an application of their own, without a network.",
-    noVerdict: "This page does not tell whether the permit is genuine.",
-    noVerdictWhy: "That an address opens proves nothing. Checking in the browser comes with the scanner application.",
+    lead: "It holds what the paper says and the digital signature of the unit that sealed it. This page reads it on your device and tells whether the permit is valid.",
+    noVerdict: "This browser cannot check the permit.",
+    noVerdictWhy:
+      "Open it over https in a newer browser with JavaScript (Chrome 109, Firefox 115, Safari 16.4 or later), or show the paper to whoever checks.",
     now: "What you can do now",
     steps: [
       {
@@ -71,7 +75,7 @@ export const pages = {
       },
     ],
     sentTitle: "Nothing was sent",
-    sent: "The permit stands behind the # of the address. A browser keeps that part to itself; this server does not get it. The page runs no script and stores nothing.",
+    sent: "The permit stands behind the # of the address. A browser keeps that part to itself; this server does not get it.",
   },
   reference: {
     title: "API reference",

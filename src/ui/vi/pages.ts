@@ -10,7 +10,10 @@ export const pages = {
     reference: { title: "Giao diện API", text: "Từng đường dẫn: ai được gọi, gửi gì, nhận gì, từ chối thế nào" },
     openapi: { title: "openapi.json", text: "Mô tả OpenAPI 3.1 cho công cụ" },
     mail: { title: "Thư đến, thư đi", text: "Mọi thư mà máy chủ này đã nhận và gửi" },
-    scan: { title: "Địa chỉ trong mã QR", text: "Trang mà người quét bằng máy ảnh điện thoại sẽ thấy" },
+    scan: {
+      title: "Kiểm tra giấy",
+      text: "Trang mà ai quét mã QR bằng máy ảnh điện thoại cũng thấy: giấy có hợp lệ không",
+    },
     health: { title: "Tình trạng", text: "Cơ sở dữ liệu, bước chuyển đổi, việc nền" },
     noDemo: "Máy chủ này không chạy ở chế độ dùng thử: tài khoản và thư không hiện ở đây.",
     signIns: "Tài khoản dùng thử",
@@ -53,10 +56,10 @@ export const pages = {
   scan: {
     title: "Mã QR của giấy đi đường",
     heading: "Đây là mã của một giấy đi đường hoặc thẻ đi chợ",
-    lead: "Mã chứa nội dung của giấy và chữ ký số của đơn vị đã đóng dấu. Người kiểm tra đọc mã bằng ứng dụng riêng, không cần mạng.",
-    noVerdict: "Trang này không cho biết giấy thật hay giả.",
+    lead: "Mã chứa nội dung của giấy và chữ ký số của đơn vị đã đóng dấu. Trang này đọc mã ngay trên máy và cho biết giấy có hợp lệ không.",
+    noVerdict: "Trình duyệt này không kiểm tra được giấy.",
     noVerdictWhy:
-      "Một địa chỉ mở được không chứng tỏ điều gì. Việc kiểm tra ngay trong trình duyệt sẽ đến cùng ứng dụng quét.",
+      "Hãy mở lại qua https bằng trình duyệt mới hơn có bật JavaScript (Chrome 109, Firefox 115, Safari 16.4 trở lên), hoặc đưa giấy cho người kiểm tra.",
     now: "Bây giờ có thể làm gì",
     steps: [
       {
@@ -73,7 +76,7 @@ export const pages = {
       },
     ],
     sentTitle: "Không có gì được gửi đi",
-    sent: "Nội dung giấy nằm sau dấu # của địa chỉ. Trình duyệt giữ phần đó trên máy, máy chủ này không nhận được. Trang không có mã chạy và không lưu gì.",
+    sent: "Nội dung giấy nằm sau dấu # của địa chỉ. Trình duyệt giữ phần đó trên máy, máy chủ này không nhận được.",
   },
   reference: {
     title: "Giao diện API",
