@@ -7,7 +7,9 @@ import { addStartCommand } from "./start.ts";
 import { addUnitsCommand } from "./units.ts";
 import { addVerifyCommand } from "./verify.ts";
 
-const program = new Command("thonghanh").description("Travel permits with a QR code: issue and check");
+const program = new Command("thonghanh")
+  .description("Travel permits with a QR code: issue and check")
+  .showHelpAfterError("--help says more.");
 
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 addAdministratorCommand(program);

@@ -40,16 +40,17 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const masterKey = env["THONGHANH_MASTER_KEY"];
   if (masterKey !== undefined && !/^[0-9a-f]{64}$/i.test(masterKey))
     throw new StartProblem("bad-master-key", { length: String(masterKey.length) });
+  const port = portNumber("PORT", env["PORT"], 8080);
   return {
     dataFolder: path.resolve(env["THONGHANH_DATA"] ?? "var/data"),
     host: env["HOST"] ?? "127.0.0.1",
-    port: portNumber("PORT", env["PORT"], 8080),
+    port,
     mailPort: portNumber("MAIL_PORT", env["MAIL_PORT"], 2525),
     mailDomain: env["MAIL_DOMAIN"] ?? "gmail.com",
     databaseUrl: env["DATABASE_URL"] || undefined,
     databaseAppUrl: env["DATABASE_APP_URL"] || undefined,
     smtpUrl: env["SMTP_URL"] || undefined,
-    publicHost: (env["PUBLIC_HOST"] ?? "localhost:8080").toUpperCase(),
+    publicHost: (env["PUBLIC_HOST"] || `localhost:${port || 8080}`).toUpperCase(),
     masterKey,
     trustProxy: env["TRUST_PROXY"] || undefined,
     demo: (env["THONGHANH_DEMO"] ?? (env["DATABASE_URL"] ? "0" : "1")) === "1",
