@@ -7,6 +7,10 @@ create sequence status_index_seq as bigint minvalue 0 start with 0;
 comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 262144, index = n % 262144.';
 grant usage on sequence status_index_seq to thonghanh_app;
 
+create sequence question_answer_seq as bigint;
+comment on sequence question_answer_seq is 'Orders answers, so that a device can ask for what is new.';
+grant usage on sequence question_answer_seq to thonghanh_app;
+
 create function sees_city()
  returns boolean
  language sql
@@ -132,6 +136,40 @@ $function$;
 comment on function find_sealed_permit(code text) is 'The credential behind a typed code, for checking. Reads across units on purpose; one code, one permit.';
 revoke all on function find_sealed_permit(code text) from public;
 grant execute on function find_sealed_permit(code text) to thonghanh_app;
+
+create function own_post()
+ returns text
+ language sql
+ stable
+return nullif(current_setting('app.post', true), '');
+comment on function own_post() is 'The post of a device that asks; null for everyone else.';
+
+create function find_sightings(wanted text, since timestamp with time zone)
+ returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public'
+as $function$
+  select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at
+  from check_record r
+  where r.serial = wanted and r.at >= since and r.kind in ('check', 'use')
+  order by r.at desc
+$function$;
+comment on function find_sightings(wanted text, since timestamp with time zone) is 'Checks and uses of one permit at any post since a moment. Reads across posts on purpose; one permit at a time.';
+revoke all on function find_sightings(wanted text, since timestamp with time zone) from public;
+grant execute on function find_sightings(wanted text, since timestamp with time zone) to thonghanh_app;
+
+create function purge_check_records(before timestamp with time zone)
+ returns bigint
+ language sql
+ security definer
+ set search_path to 'public'
+as $function$
+  with gone as (delete from check_record where at < before returning 1) select count(*) from gone
+$function$;
+comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them.';
+revoke all on function purge_check_records(before timestamp with time zone) from public;
+grant execute on function purge_check_records(before timestamp with time zone) to thonghanh_app;
 
 create table migration (
   name text primary key,
@@ -954,6 +992,110 @@ comment on table post is 'Where permits are checked: a checkpoint on the road or
 create index post_unit on post (unit_id);
 grant insert, select on post to thonghanh_app;
 grant update (active, name) on post to thonghanh_app;
+
+create table device (
+  id uuid default uuidv7() primary key,
+  post_code text not null references post(code),
+  name text not null,
+  profile text not null check (profile in ('police', 'guard', 'read-only')),
+  state text not null default 'invited' check (state in ('invited', 'enrolled', 'shut-off')),
+  invitation_hash bytea not null unique,
+  invitation_until timestamptz not null,
+  token_hash bytea unique,
+  invited_by uuid references account,
+  invited_at timestamptz not null default now(),
+  enrolled_at timestamptz,
+  last_seen_at timestamptz,
+  app_version text,
+  waiting int,
+  shut_off_at timestamptz,
+  shut_off_by uuid references account,
+  shut_off_reason text,
+  constraint device_enrolled_has_token check (state <> 'enrolled' or token_hash is not null)
+);
+comment on table device is 'A phone or hand scanner that checks permits at one post. It makes its own token; here is its hash only.';
+comment on column device.invited_by is 'Null when the command line invited.';
+comment on column device.waiting is 'Check records that the device had not sent when it was last seen.';
+create index device_post on device (post_code);
+grant insert, select on device to thonghanh_app;
+grant update (app_version, enrolled_at, last_seen_at, shut_off_at, shut_off_by, shut_off_reason, state, token_hash, waiting) on device to thonghanh_app;
+
+create table check_record (
+  id uuid primary key,
+  device_id uuid not null references device,
+  post_code text not null references post(code),
+  kind text not null check (kind in ('check', 'use', 'old-paper', 'sampling', 'queue', 'head-count', 'shift')),
+  at timestamptz not null,
+  received_at timestamptz not null default now(),
+  shift_id uuid,
+  account_id uuid references account,
+  serial text,
+  verdict text,
+  reasons text[] not null default '{}'::text[],
+  outcome text,
+  data jsonb not null
+);
+comment on table check_record is 'What a device wrote down: checks, uses of market cards, old papers, sampling, queue, shifts. Where people were and when: kept for a few days only (checking_policy).';
+comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
+comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
+create index check_record_at on check_record (at);
+create index check_record_post on check_record (post_code, at);
+create index check_record_serial on check_record (serial, at) where (serial is not null);
+alter table check_record enable row level security;
+alter table check_record force row level security;
+create policy owner_all on check_record to thonghanh_owner
+  using (true)
+  with check (true);
+create policy post_insert on check_record for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or post_code = (( select own_post() as own_post)));
+create policy post_read on check_record for select to thonghanh_app
+  using (( select sees_city() as sees_city) or post_code = (( select own_post() as own_post)) or (exists ( select from post p where p.code = check_record.post_code and (p.unit_id = any ((( select visible_units() as visible_units))::integer[])))));
+grant insert, select on check_record to thonghanh_app;
+
+create table question (
+  id uuid primary key,
+  unit_id int not null references unit,
+  device_id uuid not null references device,
+  post_code text not null references post(code),
+  account_id uuid references account,
+  asked_at timestamptz not null,
+  received_at timestamptz not null default now(),
+  serial text,
+  permit_id uuid references permit,
+  paper_number text,
+  note text,
+  link_hash bytea not null unique,
+  link_until timestamptz not null,
+  escalated_at timestamptz,
+  answer text check (answer in ('genuine', 'not-ours', 'revoked-now')),
+  answer_note text,
+  answered_at timestamptz,
+  answered_by uuid references account,
+  answer_no bigint unique,
+  constraint question_is_about_something check (serial is not null or paper_number is not null),
+  constraint question_has_answer check ((answer is null) = (answered_at is null) and (answer is null) = (answer_no is null))
+);
+comment on table question is 'A post asks the ward that is said to have issued a permit; the answer reaches every post.';
+comment on column question.id is 'Made by the device, so that asking twice is one question.';
+comment on column question.link_hash is 'SHA-256 of the secret in the mail''s answer link.';
+comment on column question.escalated_at is 'Not answered in five minutes: it went on to the ward police and the district.';
+comment on column question.answered_by is 'Null when the answer came by the link.';
+create index question_answers on question (answer_no) where (answer_no is not null);
+create index question_unit on question (unit_id, asked_at);
+alter table question enable row level security;
+alter table question force row level security;
+create policy owner_all on question to thonghanh_owner
+  using (true)
+  with check (true);
+create policy unit_insert on question for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+create policy unit_read on question for select to thonghanh_app
+  using (( select sees_city() as sees_city) or (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy unit_update on question for update to thonghanh_app
+  using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+grant insert, select on question to thonghanh_app;
+grant update (answer, answer_no, answer_note, answered_at, answered_by, escalated_at) on question to thonghanh_app;
 
 alter table mail_outgoing add constraint mail_outgoing_list_id_fkey foreign key (list_id) references list(id);
 

@@ -3,6 +3,8 @@ import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { beats } from "./beats.ts";
 import { checks } from "./checks.ts";
+import { device } from "./device.ts";
+import { devices } from "./devices.ts";
 import { handovers } from "./handovers.ts";
 import { printing } from "./printing.ts";
 import { lists } from "./lists.ts";
@@ -12,6 +14,7 @@ import { organisations } from "./organisations.ts";
 import { permitClasses } from "./permit-classes.ts";
 import { permits } from "./permits.ts";
 import { posts } from "./posts.ts";
+import { questions } from "./questions.ts";
 import { seals } from "./seals.ts";
 import { sessions } from "./sessions.ts";
 import { units } from "./units.ts";
@@ -21,6 +24,8 @@ export const contract = {
   audit,
   beats,
   checks,
+  device,
+  devices,
   handovers,
   lists,
   mail,
@@ -30,6 +35,7 @@ export const contract = {
   permits,
   posts,
   printing,
+  questions,
   seals,
   sessions,
   units,

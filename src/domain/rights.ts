@@ -72,6 +72,17 @@ const rights = {
   "mail.file": { ward_officer: "unit" },
   "seal.read": { city_administrator: "city", district_officer: "district", ward_officer: "unit", ward_police: "unit" },
   "seal.manage": { city_administrator: "city" },
+  "device.read": { city_administrator: "city", district_officer: "district" },
+  "device.manage": { city_administrator: "city" },
+  "question.read": {
+    city_administrator: "city",
+    district_officer: "district",
+    ward_officer: "unit",
+    ward_police: "unit",
+  },
+  "question.answer": { ward_officer: "unit", ward_police: "unit", district_officer: "district" },
+  "check.report": { city_administrator: "city", division_officer: "city", district_officer: "district" },
+  "policy.manage": { city_administrator: "city" },
   "audit.read": { city_administrator: "city", district_officer: "district" },
   "check.typed-code": {
     checkpoint_officer: "city",

@@ -8,7 +8,10 @@ import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
 import { beatRoutes } from "#server/beats/routes.ts";
+import { checkReportRoutes, deviceRecordRoutes } from "#server/check-records/routes.ts";
 import { checkRoutes } from "#server/checks/routes.ts";
+import { deviceAdministrationRoutes, deviceRoutes } from "#server/devices/routes.ts";
+import { findCheckpoint } from "#server/devices/service.ts";
 import { handoverRoutes } from "#server/handovers/routes.ts";
 import { printingRoutes } from "#server/printing/routes.ts";
 import { listRoutes } from "#server/lists/routes.ts";
@@ -18,6 +21,7 @@ import { organisationRoutes } from "#server/organisations/routes.ts";
 import { permitClassRoutes } from "#server/permit-classes/routes.ts";
 import { permitRoutes } from "#server/permits/routes.ts";
 import { postRoutes } from "#server/posts/routes.ts";
+import { deviceQuestionRoutes, questionRoutes } from "#server/questions/routes.ts";
 import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway, databaseRefusesValue } from "#server/platform/database.ts";
@@ -39,7 +43,9 @@ const router = open.router({
   accounts: accountRoutes,
   audit: auditRoutes,
   beats: beatRoutes,
-  checks: checkRoutes,
+  checks: { ...checkRoutes, ...checkReportRoutes },
+  device: { ...deviceRoutes, ...deviceRecordRoutes, ...deviceQuestionRoutes },
+  devices: deviceAdministrationRoutes,
   handovers: handoverRoutes,
   printing: printingRoutes,
   lists: listRoutes,
@@ -49,6 +55,7 @@ const router = open.router({
   permitClasses: permitClassRoutes,
   permits: permitRoutes,
   posts: postRoutes,
+  questions: questionRoutes,
   seals: sealRoutes,
   sessions: sessionRoutes,
   units: unitRoutes,
@@ -189,10 +196,13 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
   app.all("/api/*", async (request, reply) => {
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
     const asker = token ? await findAsker(platform, token) : null;
-    request.body = await jsonOf(request, asker ? bodyLimit : strangerBodyLimit);
+    const deviceToken = /^Device ([\w-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
+    const device = deviceToken === undefined ? null : await findCheckpoint(platform, deviceToken);
+    const known = asker !== null || (device !== null && device !== "shut-off");
+    request.body = await jsonOf(request, known ? bodyLimit : strangerBodyLimit);
     const { matched } = await handler.handle(request, reply, {
       prefix: "/api",
-      context: { platform, asker, token, address: request.ip },
+      context: { platform, asker, token, device, address: request.ip },
     });
     if (!matched) reply.callNotFound();
     return reply;

@@ -56,6 +56,28 @@ export interface Beat {
   unitId: number;
 }
 
+export interface CheckRecord {
+  accountId: string | null;
+  at: Timestamp;
+  /**
+   * The whole record as the device sent it (src/contract/device.ts).
+   */
+  data: unknown;
+  deviceId: string;
+  /**
+   * Made by the device, so that sending twice keeps one.
+   */
+  id: string;
+  kind: string;
+  outcome: string | null;
+  postCode: string;
+  reasons: Generated<string[]>;
+  receivedAt: Generated<Timestamp>;
+  serial: string | null;
+  shiftId: string | null;
+  verdict: string | null;
+}
+
 export interface Command {
   accountId: string;
   at: Generated<Timestamp>;
@@ -63,6 +85,32 @@ export interface Command {
   name: string;
   requestHash: Buffer;
   response: unknown | null;
+}
+
+export interface Device {
+  appVersion: string | null;
+  enrolledAt: Timestamp | null;
+  id: Generated<string>;
+  invitationHash: Buffer;
+  invitationUntil: Timestamp;
+  invitedAt: Generated<Timestamp>;
+  /**
+   * Null when the command line invited.
+   */
+  invitedBy: string | null;
+  lastSeenAt: Timestamp | null;
+  name: string;
+  postCode: string;
+  profile: string;
+  shutOffAt: Timestamp | null;
+  shutOffBy: string | null;
+  shutOffReason: string | null;
+  state: Generated<string>;
+  tokenHash: Buffer | null;
+  /**
+   * Check records that the device had not sent when it was last seen.
+   */
+  waiting: number | null;
 }
 
 export interface Handover {
@@ -398,6 +446,40 @@ export interface PrintSheet {
   unitId: number;
 }
 
+export interface Question {
+  accountId: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  /**
+   * Null when the answer came by the link.
+   */
+  answeredBy: string | null;
+  answerNo: number | null;
+  answerNote: string | null;
+  askedAt: Timestamp;
+  deviceId: string;
+  /**
+   * Not answered in five minutes: it went on to the ward police and the district.
+   */
+  escalatedAt: Timestamp | null;
+  /**
+   * Made by the device, so that asking twice is one question.
+   */
+  id: string;
+  /**
+   * SHA-256 of the secret in the mail's answer link.
+   */
+  linkHash: Buffer;
+  linkUntil: Timestamp;
+  note: string | null;
+  paperNumber: string | null;
+  permitId: string | null;
+  postCode: string;
+  receivedAt: Generated<Timestamp>;
+  serial: string | null;
+  unitId: number;
+}
+
 export interface RootKey {
   createdAt: Generated<Timestamp>;
   id: Generated<number>;
@@ -497,7 +579,9 @@ export interface DB {
   account: Account;
   auditEntry: AuditEntry;
   beat: Beat;
+  checkRecord: CheckRecord;
   command: Command;
+  device: Device;
   handover: Handover;
   handoverPermit: HandoverPermit;
   list: List;
@@ -519,6 +603,7 @@ export interface DB {
   printJob: PrintJob;
   printPart: PrintPart;
   printSheet: PrintSheet;
+  question: Question;
   rootKey: RootKey;
   sealKey: SealKey;
   serialCounter: SerialCounter;

@@ -1,0 +1,57 @@
+--   app.post  a device's own post: it writes and reads the records of that post, and nothing else
+create function own_post() returns text language sql stable
+  return nullif(current_setting('app.post', true), '');
+comment on function own_post() is 'The post of a device that asks; null for everyone else.';
+
+create table check_record (
+  id uuid primary key,
+  device_id uuid not null references device,
+  post_code text not null references post,
+  kind text not null check (kind in ('check', 'use', 'old-paper', 'sampling', 'queue', 'head-count', 'shift')),
+  at timestamptz not null,
+  received_at timestamptz not null default now(),
+  shift_id uuid,
+  account_id uuid references account,
+  serial text,
+  verdict text,
+  reasons text[] not null default '{}',
+  outcome text,
+  data jsonb not null
+);
+comment on table check_record is 'What a device wrote down: checks, uses of market cards, old papers, sampling, queue, shifts. Where people were and when: kept for a few days only (checking_policy).';
+comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
+comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
+create index check_record_post on check_record (post_code, at);
+create index check_record_serial on check_record (serial, at) where serial is not null;
+create index check_record_at on check_record (at);
+
+alter table check_record enable row level security;
+alter table check_record force row level security;
+create policy owner_all on check_record to thonghanh_owner using (true) with check (true);
+create policy post_read on check_record for select to thonghanh_app
+  using ((select sees_city()) or post_code = (select own_post())
+    or exists (select from post p where p.code = post_code and p.unit_id = any ((select visible_units())::int[])));
+create policy post_insert on check_record for insert to thonghanh_app
+  with check ((select writes_city()) or post_code = (select own_post()));
+grant select, insert on check_record to thonghanh_app;
+
+-- A gate must know that a card was used at another gate; it learns when and where, nothing else.
+create function find_sightings(wanted text, since timestamptz)
+returns table (record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamptz)
+language sql stable security definer set search_path = public as $$
+  select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at
+  from check_record r
+  where r.serial = wanted and r.at >= since and r.kind in ('check', 'use')
+  order by r.at desc
+$$;
+comment on function find_sightings(text, timestamptz) is 'Checks and uses of one permit at any post since a moment. Reads across posts on purpose; one permit at a time.';
+revoke all on function find_sightings(text, timestamptz) from public;
+grant execute on function find_sightings(text, timestamptz) to thonghanh_app;
+
+create function purge_check_records(before timestamptz) returns bigint
+language sql security definer set search_path = public as $$
+  with gone as (delete from check_record where at < before returning 1) select count(*) from gone
+$$;
+comment on function purge_check_records(timestamptz) is 'The only deletion: records older than the policy keeps them.';
+revoke all on function purge_check_records(timestamptz) from public;
+grant execute on function purge_check_records(timestamptz) to thonghanh_app;

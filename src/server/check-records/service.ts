@@ -1,0 +1,13 @@
+/** What devices write down of their checks: kept, looked at for warnings, counted, and purged. */
+import type { Asker } from "#server/platform/asker.ts";
+import type { Checkpoint } from "#server/platform/checkpoint.ts";
+
+const todo = (): never => {
+  throw new Error("in the making");
+};
+export const keepRecords = async (_device: Checkpoint, _input: unknown) => todo();
+export const lookAt = async (_device: Checkpoint, _input: unknown) => todo();
+export const devicePermitText = async (_device: Checkpoint, _input: unknown) => todo();
+export const ownReport = async (_device: Checkpoint, _input: unknown) => todo();
+export const loadOfPosts = async (_asker: Asker, _input: unknown) => todo();
+export const postReport = async (_asker: Asker, _input: unknown) => todo();
