@@ -8,6 +8,19 @@ export interface PermitClass {
   readonly en: string;
   /** Which printed form the class uses. */
   readonly form: string;
+  /** How often a market card opens its gate; `null`: as often as its days and hours allow. */
+  readonly uses: Uses | null;
+  /** Minutes before and after a slot in which a checker still lets in. */
+  readonly tolerance: number;
+  /** The bearer is compared with the portrait in the code. */
+  readonly portrait: boolean;
+}
+
+/** At most so many entries; `null`: not limited. A week begins on Monday; the period is the permit's validity. */
+export interface Uses {
+  readonly day: number | null;
+  readonly week: number | null;
+  readonly period: number | null;
 }
 
 /** A unit or a zone. A permit for a unit is good in its parts and, by way of `zone`, a permit for a zone in its units. */
@@ -23,6 +36,8 @@ export interface Post {
   /** Codes of the areas in which the post stands. */
   readonly areas: readonly string[];
   readonly market: string | null;
+  /** So many people inside a market at most; `null`: not limited. */
+  readonly mostInside: number | null;
 }
 
 /**
@@ -49,6 +64,8 @@ export interface Ladder {
 
 export interface Policy extends Edition {
   readonly ladder: Ladder;
+  /** Days after which a device forgets what it wrote down. */
+  readonly keepDays: number;
   readonly classes: ReadonlyMap<string, PermitClass>;
   readonly areas: ReadonlyMap<string, Area>;
   readonly posts: ReadonlyMap<string, Post>;

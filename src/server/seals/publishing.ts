@@ -90,15 +90,23 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
     const unit = units.get(unitId);
     return [
       code,
-      { name, kind, areas: unit && unit.level !== "city" ? [unit.code] : [], market: kind === "market" ? code : null },
+      { name, kind, areas: unit && unit.level !== "city" ? [unit.code] : [], market: kind === "market" ? code : null, mostInside: null },
     ] as const;
   });
   return {
     ladder,
+    keepDays: 7,
     classes: new Map(
       classes.map(({ code, definition }) => [
         code,
-        { vi: definition.nameVi, en: definition.nameEn, form: definition.form },
+        {
+          vi: definition.nameVi,
+          en: definition.nameEn,
+          form: definition.form,
+          uses: definition.usesPerWeek === null ? null : { day: null, week: definition.usesPerWeek, period: null },
+          tolerance: 0,
+          portrait: false,
+        },
       ]),
     ),
     areas,
