@@ -90,7 +90,13 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
     const unit = units.get(unitId);
     return [
       code,
-      { name, kind, areas: unit && unit.level !== "city" ? [unit.code] : [], market: kind === "market" ? code : null, mostInside: null },
+      {
+        name,
+        kind,
+        areas: unit && unit.level !== "city" ? [unit.code] : [],
+        market: kind === "market" ? code : null,
+        mostInside: null,
+      },
     ] as const;
   });
   return {

@@ -2,4 +2,5 @@
 export { changeSeal, createSeals, ensureSeals, listSeals } from "./keys.ts";
 export { keepTrustFresh, publishTrust, readTrustFile, readTrustFiles } from "./publishing.ts";
 export { sealPermits } from "./sealing.ts";
+export { signedTime } from "./signed-time.ts";
 export { travelTimesOf, areasOf, platesOf } from "./claims.ts";
