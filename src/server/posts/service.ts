@@ -26,6 +26,10 @@ export async function createPost(asker: Asker, { commandId, ...post }: Post & { 
   });
 }
 
+export async function postByCode(db: Db, code: string): Promise<Post | null> {
+  return (await findPosts(db, { codes: [code] }))[0] ?? null;
+}
+
 export const allPosts = (db: Db): Promise<Post[]> => findPosts(db, {});
 
 /** Posts that are not there yet; for the first start. */
