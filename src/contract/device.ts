@@ -63,7 +63,7 @@ const use = z.object({
   kind: z.literal("use"),
   serial,
   action: z.enum(useActions),
-  ofId: z.uuid().nullable().describe("The entry that is given back."),
+  ofId: z.uuid().nullable().describe("The entry that is given back, or that an exit ends when the device knows it."),
   reason: z.string().max(200).nullable(),
 });
 
@@ -162,7 +162,13 @@ export const device = {
         trustSequence: z.int(),
         answers: z.array(answer),
         gate: z
-          .object({ uses: z.array(gateUse), inside: z.int() })
+          .object({
+            uses: z.array(gateUse),
+            counted: z
+              .object({ at: timestamp, inside: z.int() })
+              .nullable()
+              .describe("The last head count; entries and exits since then are added to it."),
+          })
           .nullable()
           .describe("Of a market, today."),
       }),

@@ -20,7 +20,9 @@ export interface Shift {
 
 export type Device = DeviceOutputs["sync"]["device"];
 export type WardAnswer = DeviceOutputs["sync"]["answers"][number];
-export type GateUse = NonNullable<DeviceOutputs["sync"]["gate"]>["uses"][number];
+type Gate = NonNullable<DeviceOutputs["sync"]["gate"]>;
+export type GateUse = Gate["uses"][number];
+export type HeadCount = NonNullable<Gate["counted"]>;
 
 export interface ClockState {
   /** Seconds that the device's clock is ahead of the server's; null before the first sync. */
@@ -31,6 +33,9 @@ export interface ClockState {
 
 /** What changed; screens that show it listen. */
 export type SessionEvent = "network" | "trust" | "clock" | "answers" | "gate" | "outbox";
+
+/** Wards to ask, questions asked today, slots of the entries that this device let in. */
+export type KeptName = "wards" | "questions" | "entry-slots";
 
 /** A record without what every record has. */
 export type NewRecord = CheckRecord extends infer Kind
@@ -68,6 +73,11 @@ export interface Session {
   answers(): readonly WardAnswer[];
   /** Of today at this market by the other devices of the gate, as last heard. */
   gateUses(): readonly GateUse[];
+  /** The last head count of today by any device of the gate, as last heard. */
+  gateCount(): HeadCount | null;
+  /** Small things that a screen keeps on the device, encrypted as the records are; null when nothing was kept. */
+  kept(name: KeptName): Promise<unknown>;
+  keep(name: KeptName, value: unknown): Promise<void>;
   on(event: SessionEvent, listener: () => void): () => void;
   /** Writes the end of the shift and returns to the shift screen. */
   endShift(): Promise<void>;

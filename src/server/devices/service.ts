@@ -110,19 +110,18 @@ export async function syncDevice(checkpoint: Checkpoint, { nonce, cursor, appVer
   };
 }
 
-/** Who came in and went out at this market today, by any device of the gate. */
+/** Who came in and went out at this market today, by any device of the gate, and the last head count. */
 async function gateToday(checkpoint: Checkpoint) {
   const midnight = startOfDay(dayAt(checkpoint.platform.now().getTime() / 1000));
   const records = await checkpoint.read((db) => findGateRecords(db, checkpoint.post.code, new Date(midnight * 1000)));
   const uses: { recordId: string; serial: string; at: string; action: UseAction; ofId: string | null }[] = [];
-  let inside = 0;
-  for (const { recordId, serial, at, action, ofId, inside: counted } of records) {
-    if (counted !== null) inside = counted;
+  let counted: { at: string; inside: number } | null = null;
+  for (const { recordId, serial, at, action, ofId, inside } of records) {
+    if (inside !== null) counted = { at: at.toISOString(), inside };
     if (action === null || serial === null) continue;
-    inside = Math.max(0, inside + (action === "entry" ? 1 : -1));
     uses.push({ recordId, serial, at: at.toISOString(), action, ofId });
   }
-  return { uses, inside };
+  return { uses, counted };
 }
 
 /**
