@@ -9,6 +9,7 @@ import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
 import { beatRoutes } from "#server/beats/routes.ts";
 import { checkReportRoutes, deviceRecordRoutes } from "#server/check-records/routes.ts";
+import { checkingPolicyRoutes } from "#server/checking-policy/routes.ts";
 import { checkRoutes } from "#server/checks/routes.ts";
 import { deviceAdministrationRoutes, deviceRoutes } from "#server/devices/routes.ts";
 import { findCheckpoint } from "#server/devices/service.ts";
@@ -29,6 +30,7 @@ import type { Platform } from "#server/platform/platform.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
 import { addPublicCheck } from "#server/start-page/public-check.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
+import { addScanner } from "#server/start-page/scanner.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
 
@@ -43,6 +45,7 @@ const router = open.router({
   accounts: accountRoutes,
   audit: auditRoutes,
   beats: beatRoutes,
+  checkingPolicy: checkingPolicyRoutes,
   checks: { ...checkRoutes, ...checkReportRoutes },
   device: { ...deviceRoutes, ...deviceRecordRoutes, ...deviceQuestionRoutes },
   devices: deviceAdministrationRoutes,
@@ -214,6 +217,7 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
   });
   addTrustFiles(app, platform);
   addPublicCheck(app, log);
+  addScanner(app, log);
   addStartPage(app, platform, demo);
   return app;
 }

@@ -9,10 +9,10 @@ import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
-import { publicCheckApp } from "#server/public-check/service.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { startMailReceiver } from "#server/mail/receiver.ts";
 import { keepTrustFresh } from "#server/seals/service.ts";
+import { builtApp } from "#server/web-apps/service.ts";
 import { jobHandlers } from "#server/worker.ts";
 
 /** What is at work when the time is over is cut off. */
@@ -45,7 +45,10 @@ export async function startServer(
   try {
     await requireFreePort(host, 0, "HOST");
     // On the side: whoever asks first waits for it, and hears what went wrong.
-    void publicCheckApp().catch(() => undefined);
+    void builtApp("public-check")
+      .catch(() => undefined)
+      .then(() => builtApp("scanner"))
+      .catch(() => undefined);
     const foundation = await openFoundation(configuration, "server");
     undo.push(() => foundation.close());
     const { platform, ownerUrl, ownPostgres } = foundation;

@@ -1,6 +1,6 @@
 /**
- * The public's check as browsers get it: src/public-check, built when it is first needed and its sources have changed, so
- * that `npm ci && npm start` is all that a fresh clone needs.
+ * The web applications as browsers get them: built when they are first needed and their sources have changed, so that
+ * `npm ci && npm start` is all that a fresh clone needs.
  */
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
@@ -8,11 +8,10 @@ import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm } from
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { type WebAppName, webApps } from "./web-apps.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const builder = path.join(import.meta.dirname, "build-worker.ts");
-/** Whatever can get into the bundle. */
-const sources = ["src/public-check", "src/ui", "src/credential", "src/domain", "src/server/public-check"];
 
 export interface BuiltApp {
   /** By file name. */
@@ -21,58 +20,63 @@ export interface BuiltApp {
   readonly style: string;
 }
 
-let built: Promise<BuiltApp> | null = null;
+const built = new Map<WebAppName, Promise<BuiltApp>>();
 
 /** Built once a process; after a failure the next call tries again. */
-export function publicCheckApp(): Promise<BuiltApp> {
-  built ??= builtApp().catch((error: unknown) => {
-    built = null;
+export function builtApp(name: WebAppName): Promise<BuiltApp> {
+  const known = built.get(name);
+  if (known !== undefined) return known;
+  const building = readOrBuild(name).catch((error: unknown) => {
+    built.delete(name);
     throw error;
   });
-  return built;
+  built.set(name, building);
+  return building;
 }
 
-async function builtApp(): Promise<BuiltApp> {
-  const place = await placeToBuild();
-  const folder = path.join(place, await fingerprint());
-  const app = (await read(folder)) ?? (await buildInto(folder).then(() => read(folder)));
+async function readOrBuild(name: WebAppName): Promise<BuiltApp> {
+  const place = await placeToBuild(name);
+  const version = await fingerprint(name);
+  const folder = path.join(place, version);
+  const app = (await read(folder)) ?? (await buildInto(name, folder, version).then(() => read(folder)));
   if (app === null) throw new Error(`${folder} is not whole: remove it and start again`);
   return app;
 }
 
 /** A folder a version, never changed: several servers and tests may build at once. */
-async function buildInto(folder: string): Promise<void> {
+async function buildInto(name: WebAppName, folder: string, version: string): Promise<void> {
   const place = path.dirname(folder);
   const draft = path.join(place, `.${randomUUID()}`);
-  await promisify(execFile)(process.execPath, [builder, draft], { cwd: root });
+  await promisify(execFile)(process.execPath, [builder, name, draft, version], { cwd: root });
   // Somebody else may have been faster, with the same files.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
-  const others = (await readdir(place)).filter((name) => !name.startsWith(".") && name !== path.basename(folder));
-  for (const name of others) await rm(path.join(place, name), { recursive: true, force: true });
+  const others = (await readdir(place)).filter((file) => !file.startsWith(".") && file !== path.basename(folder));
+  for (const file of others) await rm(path.join(place, file), { recursive: true, force: true });
 }
 
 /** Beside the sources, or where those cannot be written, wherever something can. */
-async function placeToBuild(): Promise<string> {
-  const place = path.join(root, "dist/public-check");
+async function placeToBuild(name: WebAppName): Promise<string> {
+  const place = path.join(root, "dist", name);
   try {
     await mkdir(place, { recursive: true });
     await access(place, constants.W_OK);
     return place;
   } catch {
-    return mkdtemp(path.join(tmpdir(), "thonghanh-public-check-"));
+    return mkdtemp(path.join(tmpdir(), `thonghanh-${name}-`));
   }
 }
 
-async function fingerprint(): Promise<string> {
+async function fingerprint(name: WebAppName): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of ["package-lock.json", ...(await Promise.all(sources.map(filesBelow))).flat()])
-    hash.update(`${name}\0`).update(await readFile(path.join(root, name)));
+  const folders = [...webApps[name].rooms, "src/server/web-apps"];
+  for (const file of ["package-lock.json", ...(await Promise.all(folders.map(filesBelow))).flat()])
+    hash.update(`${file}\0`).update(await readFile(path.join(root, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
   const names = await readdir(path.join(root, folder), { recursive: true });
-  const wanted = names.filter((name) => /\.(ts|css)$/.test(name) && !name.endsWith(".test.ts"));
+  const wanted = names.filter((name) => /\.(tsx?|css|svg|png|webmanifest)$/.test(name) && !/\.test\.tsx?$/.test(name));
   return wanted.toSorted().map((name) => path.join(folder, name));
 }
 

@@ -1,0 +1,4 @@
+/** Checking a permit. */
+export function CheckScreen() {
+  return <h1>CheckScreen</h1>;
+}
