@@ -1,6 +1,7 @@
 /** The same sentences in English. */
 import { administrator } from "#ui/en/administrator.ts";
 import { demo } from "#ui/en/demo.ts";
+import { devices } from "#ui/en/devices.ts";
 import { lists } from "#ui/en/lists.ts";
 import { mail } from "#ui/en/mail.ts";
 import { pages } from "#ui/en/pages.ts";
@@ -22,6 +23,7 @@ type Sentences<T> = {
 export const en: Sentences<typeof vi> = {
   administrator,
   demo,
+  devices,
   lists,
   mail,
   pages,

@@ -1,6 +1,7 @@
 /** Every Vietnamese sentence a person reads, one file an area. */
 import { administrator } from "#ui/vi/administrator.ts";
 import { demo } from "#ui/vi/demo.ts";
+import { devices } from "#ui/vi/devices.ts";
 import { lists } from "#ui/vi/lists.ts";
 import { mail } from "#ui/vi/mail.ts";
 import { pages } from "#ui/vi/pages.ts";
@@ -10,4 +11,4 @@ import { roles } from "#ui/vi/roles.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
-export const vi = { administrator, demo, lists, mail, pages, print, publicCheck, roles, start, verify };
+export const vi = { administrator, demo, devices, lists, mail, pages, print, publicCheck, roles, start, verify };
