@@ -113,17 +113,18 @@ comment on function release_ended_claims(id_numbers text[], today date) is 'Free
 revoke all on function release_ended_claims(id_numbers text[], today date) from public;
 grant execute on function release_ended_claims(id_numbers text[], today date) to thonghanh_app;
 
-create function enqueue(task text, payload json, key text default null::text)
+create function enqueue(task text, payload json, key text default null::text, delay_seconds integer default 0, priority integer default 0)
  returns void
  language sql
  security definer
  set search_path to 'public'
 as $function$
-  select from graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12)
+  select from graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12, priority => priority,
+    run_at => now() + make_interval(secs => delay_seconds))
 $function$;
-comment on function enqueue(task text, payload json, key text) is 'Adds a job in the transaction that causes it; the same key replaces a job that has not started.';
-revoke all on function enqueue(task text, payload json, key text) from public;
-grant execute on function enqueue(task text, payload json, key text) to thonghanh_app;
+comment on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) is 'Adds a job in the transaction that causes it; the same key replaces a job that has not started. Lower priorities run first.';
+revoke all on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) from public;
+grant execute on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) to thonghanh_app;
 
 create function find_sealed_permit(code text)
  returns table(permit_id uuid, unit_id integer, qr_text text)
@@ -143,6 +144,19 @@ create function own_post()
  stable
 return nullif(current_setting('app.post', true), '');
 comment on function own_post() is 'The post of a device that asks; null for everyone else.';
+
+create function only_completes()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if (old.outcome is not null and new.outcome is distinct from old.outcome)
+    or (old.data ->> 'match' is not null and new.data -> 'match' is distinct from old.data -> 'match')
+    or new.data - 'outcome' - 'match' is distinct from old.data - 'outcome' - 'match'
+  then raise exception 'check record % only takes an outcome or a match that was not said before', old.id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
 
 create function find_sightings(wanted text, since timestamp with time zone)
  returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone)
@@ -165,11 +179,54 @@ create function purge_check_records(before timestamp with time zone)
  security definer
  set search_path to 'public'
 as $function$
-  with gone as (delete from check_record where at < before returning 1) select count(*) from gone
+  with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
+  select count(*) from gone
 $function$;
-comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them.';
+comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them, and never of the last day. Not for a device or an office of one unit.';
 revoke all on function purge_check_records(before timestamp with time zone) from public;
 grant execute on function purge_check_records(before timestamp with time zone) to thonghanh_app;
+
+create function find_permit_standing(wanted text)
+ returns table(status text, organisation_suspended boolean, class_code text)
+ language sql
+ stable security definer
+ set search_path to 'public'
+as $function$
+  select p.status, coalesce(o.state = 'suspended', false), v.class_code
+  from permit p join permit_class_version v on v.id = p.class_version_id left join organisation o on o.id = p.organisation_id
+  where p.serial = wanted
+$function$;
+comment on function find_permit_standing(wanted text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, and its class. Reads across units on purpose; one permit at a time.';
+revoke all on function find_permit_standing(wanted text) from public;
+grant execute on function find_permit_standing(wanted text) to thonghanh_app;
+
+create function find_ward_answer(wanted text)
+ returns table(answer text, at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public'
+as $function$
+  select q.answer, q.answered_at from question q where q.serial = wanted and q.answer_no is not null order by q.answer_no desc limit 1
+$function$;
+comment on function find_ward_answer(wanted text) is 'What the ward last said of a permit that some post asked about. Reads across units on purpose; one permit at a time.';
+revoke all on function find_ward_answer(wanted text) from public;
+grant execute on function find_ward_answer(wanted text) to thonghanh_app;
+
+create function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone)
+ returns table(asked_at timestamp with time zone, serial text, paper_number text, unit_id integer, answer text, answered_at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public'
+as $function$
+  select q.asked_at, q.serial, q.paper_number, q.unit_id, q.answer, q.answered_at
+  from question q join post p on p.code = q.post_code
+  where q.post_code = post and q.asked_at >= since and q.asked_at < before
+    and ((select sees_city()) or q.post_code = (select own_post()) or p.unit_id = any ((select visible_units())::int[]))
+  order by q.asked_at
+$function$;
+comment on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) is 'What a post asked the wards, for its own device and for whoever sees the post: a question belongs to the ward that is asked, which may be of another district.';
+revoke all on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) from public;
+grant execute on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) to thonghanh_app;
 
 create table migration (
   name text primary key,
@@ -986,12 +1043,15 @@ create table post (
   name text not null,
   kind text not null check (kind in ('checkpoint', 'market')),
   unit_id int not null references unit,
-  active boolean not null default true
+  most_inside int check (most_inside >= 1 and most_inside <= 100000),
+  active boolean not null default true,
+  constraint post_inside_of_a_market check (most_inside is null or kind = 'market')
 );
 comment on table post is 'Where permits are checked: a checkpoint on the road or the gate of a market. A market card opens one market.';
+comment on column post.most_inside is 'So many people inside a market at most; null: not limited.';
 create index post_unit on post (unit_id);
 grant insert, select on post to thonghanh_app;
-grant update (active, name) on post to thonghanh_app;
+grant update (active, most_inside, name) on post to thonghanh_app;
 
 create table device (
   id uuid default uuidv7() primary key,
@@ -1041,6 +1101,7 @@ comment on column check_record.data is 'The whole record as the device sent it (
 create index check_record_at on check_record (at);
 create index check_record_post on check_record (post_code, at);
 create index check_record_serial on check_record (serial, at) where (serial is not null);
+create trigger check_record_only_completes before update on check_record for each row execute function only_completes();
 alter table check_record enable row level security;
 alter table check_record force row level security;
 create policy owner_all on check_record to thonghanh_owner
@@ -1050,7 +1111,11 @@ create policy post_insert on check_record for insert to thonghanh_app
   with check (( select writes_city() as writes_city) or post_code = (( select own_post() as own_post)));
 create policy post_read on check_record for select to thonghanh_app
   using (( select sees_city() as sees_city) or post_code = (( select own_post() as own_post)) or (exists ( select from post p where p.code = check_record.post_code and (p.unit_id = any ((( select visible_units() as visible_units))::integer[])))));
+create policy post_update on check_record for update to thonghanh_app
+  using (post_code = (( select own_post() as own_post)))
+  with check (post_code = (( select own_post() as own_post)));
 grant insert, select on check_record to thonghanh_app;
+grant update (data, outcome) on check_record to thonghanh_app;
 
 create table question (
   id uuid primary key,
@@ -1059,13 +1124,13 @@ create table question (
   post_code text not null references post(code),
   account_id uuid references account,
   asked_at timestamptz not null,
-  received_at timestamptz not null default now(),
+  received_at timestamptz not null,
+  subject text not null,
   serial text,
   permit_id uuid references permit,
   paper_number text,
+  code_signed boolean,
   note text,
-  link_hash bytea not null unique,
-  link_until timestamptz not null,
   escalated_at timestamptz,
   answer text check (answer in ('genuine', 'not-ours', 'revoked-now')),
   answer_note text,
@@ -1073,17 +1138,31 @@ create table question (
   answered_by uuid references account,
   answer_no bigint unique,
   constraint question_is_about_something check (serial is not null or paper_number is not null),
+  constraint question_serial_is_signed check (serial is null or code_signed),
   constraint question_has_answer check ((answer is null) = (answered_at is null) and (answer is null) = (answer_no is null))
 );
 comment on table question is 'A post asks the ward that is said to have issued a permit; the answer reaches every post.';
 comment on column question.id is 'Made by the device, so that asking twice is one question.';
-comment on column question.link_hash is 'SHA-256 of the secret in the mail''s answer link.';
+comment on column question.asked_at is 'By the device''s clock; received_at by the server''s.';
+comment on column question.subject is 'The number folded: open questions of a unit with the same subject are answered by one answer.';
+comment on column question.serial is 'Only from a code that a seal of ours signed. A number that merely stands on a paper is paper_number.';
+comment on column question.permit_id is 'The unit''s own permit of this number, when there is one.';
+comment on column question.code_signed is 'Null for a paper without a code; false for a code that no seal of ours signed. The code itself is never kept: it is the credential.';
 comment on column question.escalated_at is 'Not answered in five minutes: it went on to the ward police and the district.';
-comment on column question.answered_by is 'Null when the answer came by the link.';
+comment on column question.answered_by is 'Null when the answer came by a link.';
 create index question_answers on question (answer_no) where (answer_no is not null);
-create index question_unit on question (unit_id, asked_at);
+create index question_device on question (device_id, received_at);
+create index question_open on question (unit_id, subject) where (answer is null);
+create index question_post on question (post_code, asked_at);
+create index question_serial on question (serial, answer_no) where (answer_no is not null);
+create index question_unit on question (unit_id, received_at);
 alter table question enable row level security;
 alter table question force row level security;
+create policy district_answers on question for update to thonghanh_app
+  using (escalated_at is not null and (unit_id = any ((( select visible_units() as visible_units))::integer[])))
+  with check (escalated_at is not null and (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy not_for_beats on question as restrictive to thonghanh_app
+  using ((( select own_beat() as own_beat)) is null);
 create policy owner_all on question to thonghanh_owner
   using (true)
   with check (true);
@@ -1096,6 +1175,58 @@ create policy unit_update on question for update to thonghanh_app
   with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
 grant insert, select on question to thonghanh_app;
 grant update (answer, answer_no, answer_note, answered_at, answered_by, escalated_at) on question to thonghanh_app;
+
+create table question_link (
+  hash bytea primary key,
+  question_id uuid not null references question,
+  unit_id int not null references unit,
+  office text not null check (office in ('ward', 'ward-police', 'district')),
+  until timestamptz not null,
+  made_at timestamptz not null
+);
+comment on table question_link is 'Answer links that went out by mail, each to one office. Used up as soon as the question is answered.';
+comment on column question_link.hash is 'SHA-256 of the secret in the link.';
+create index question_link_question on question_link (question_id);
+alter table question_link enable row level security;
+alter table question_link force row level security;
+create policy owner_all on question_link to thonghanh_owner
+  using (true)
+  with check (true);
+create policy system_only on question_link as restrictive to thonghanh_app
+  using (( select writes_city() as writes_city));
+create policy unit_insert on question_link for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+create policy unit_read on question_link for select to thonghanh_app
+  using (( select sees_city() as sees_city) or (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy unit_update on question_link for update to thonghanh_app
+  using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+grant insert, select on question_link to thonghanh_app;
+
+create table unit_contact (
+  unit_id int not null references unit,
+  office text not null check (office in ('ward-police', 'district')),
+  addresses text[] not null,
+  primary key (unit_id, office)
+);
+comment on table unit_contact is 'Where the ward police and the district read mail: they are told of questions that the ward left unanswered.';
+grant insert, select on unit_contact to thonghanh_app;
+grant update (addresses) on unit_contact to thonghanh_app;
+
+create table checking_policy (
+  id int generated always as identity primary key,
+  yellow int not null,
+  red int not null,
+  blocked int not null,
+  keep_days int not null check (keep_days >= 1 and keep_days <= 366),
+  set_by uuid references account,
+  set_at timestamptz not null,
+  constraint checking_policy_ladder check (300 <= yellow and yellow <= red and red <= blocked and blocked <= (30 * 86400))
+);
+comment on table checking_policy is 'How old a checker''s trust files may be, and how long check records are kept. The newest row holds; without one, src/domain/checking-policy.ts.';
+comment on column checking_policy.yellow is 'Seconds of age from which a check warns; red and blocked likewise. Blocked never says valid.';
+comment on column checking_policy.keep_days is 'Days after which check records are deleted, here and on the devices.';
+grant insert, select on checking_policy to thonghanh_app;
 
 alter table mail_outgoing add constraint mail_outgoing_list_id_fkey foreign key (list_id) references list(id);
 

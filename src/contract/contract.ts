@@ -2,6 +2,7 @@
 import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { beats } from "./beats.ts";
+import { checkingPolicy } from "./checking-policy.ts";
 import { checks } from "./checks.ts";
 import { device } from "./device.ts";
 import { devices } from "./devices.ts";
@@ -23,6 +24,7 @@ export const contract = {
   accounts,
   audit,
   beats,
+  checkingPolicy,
   checks,
   device,
   devices,

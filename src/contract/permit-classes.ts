@@ -26,6 +26,11 @@ const schedule = z.object({
     .describe("Empty: all hours."),
 });
 
+const times = z.int().min(1).max(1000).nullable();
+const uses = z
+  .object({ day: times, week: times.describe("From Monday."), period: times.describe("As long as the permit holds.") })
+  .refine(({ day, week, period }) => (day ?? week ?? period) !== null, "At least one limit; null when there is none.");
+
 export const permitClassDefinition = z
   .object({
     nameVi: text(200),
@@ -46,8 +51,14 @@ export const permitClassDefinition = z
         .refine(once, "Each unit once."),
     ]),
     schedule,
-    usesPerWeek: z.int().min(1).max(50).nullable(),
+    uses: uses.nullable().describe("Null: as often as days and hours allow."),
+    toleranceMinutes: z.int().min(0).max(120).describe("Before and after a slot, at a check; not printed."),
+    portrait: z.boolean().describe("The code carries the bearer's portrait; without one there is no seal."),
     form: z.enum(["permit", "market-card"]),
+  })
+  .refine(({ portrait, form }) => !portrait || form === "permit", {
+    path: ["portrait"],
+    message: "A market card has no room for a portrait.",
   })
   .refine(({ requiredFields, optionalFields }) => !optionalFields.some((field) => requiredFields.includes(field)), {
     path: ["optionalFields"],

@@ -1,7 +1,10 @@
 /** The policy bundle: what a checker must know besides keys. Signed by the root. */
+import type { Uses } from "#domain/permit-class.ts";
 import type { Signer } from "./ports.ts";
 import { type Edition, ownClaim, signFile, typ } from "./signed-file.ts";
 import { encodePolicy } from "./policy-encoding.ts";
+
+export type { Uses };
 
 export interface PermitClass {
   readonly vi: string;
@@ -14,13 +17,6 @@ export interface PermitClass {
   readonly tolerance: number;
   /** The bearer is compared with the portrait in the code. */
   readonly portrait: boolean;
-}
-
-/** At most so many entries; `null`: not limited. A week begins on Monday; the period is the permit's validity. */
-export interface Uses {
-  readonly day: number | null;
-  readonly week: number | null;
-  readonly period: number | null;
 }
 
 /** A unit or a zone. A permit for a unit is good in its parts and, by way of `zone`, a permit for a zone in its units. */

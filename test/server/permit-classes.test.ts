@@ -29,7 +29,9 @@ const shipper: PermitClassDefinition = {
   validityDays: 14,
   areas: "city",
   schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "all", slots: [{ from: "09:00", to: "20:00" }] },
-  usesPerWeek: null,
+  uses: null,
+  toleranceMinutes: 0,
+  portrait: false,
   form: "permit",
 };
 

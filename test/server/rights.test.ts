@@ -100,6 +100,7 @@ function probeOf(route: string): Probe {
     "beats.list": { query: `?unitId=${s.unitId}`, sees: "Địa bàn 1" },
     "beats.create": { body: { unitId: s.unitId, name: `Địa bàn ${randomUUID()}` } },
     "beats.change": { path: { beatId: s.beatId }, body: { name: "Địa bàn 1" } },
+    "checkingPolicy.set": { body: { ladder: { yellow: 3600, red: 7200, blocked: 86_400 }, keepDays: 14 } },
     "checks.typedCode": { body: { code: s.typedCode } },
     "checks.text": { body: { text: "không phải giấy" } },
     "handovers.list": { sees: s.handoverId },
@@ -175,6 +176,7 @@ function probeOf(route: string): Probe {
     "posts.create": {
       body: { code: `chot-${randomUUID().slice(0, 6)}`, name: "Chốt", kind: "checkpoint", unitId: s.unitId },
     },
+    "posts.change": { path: { code: "cho-19-12" }, body: { mostInside: 30 } },
     "printing.list": { sees: s.printJobId },
     "printing.create": { body: one(s.permit.sealed) },
     "printing.find": { path: { id: s.printJobId } },

@@ -21,6 +21,8 @@ export const rightsTable: Record<string, string> = {
   "beats.list": everyone,
   "beats.create": administrator,
   "beats.change": administrator,
+  "checkingPolicy.get": everyone,
+  "checkingPolicy.set": administrator,
   "checks.typedCode": "checkpoint_officer market_guard ward_officer ward_police beat_officer city_administrator",
   "checks.text": "checkpoint_officer market_guard ward_officer ward_police beat_officer city_administrator",
   "handovers.list": dossier,
@@ -74,6 +76,7 @@ export const rightsTable: Record<string, string> = {
   "permits.replace": "ward_officer:unit",
   "posts.list": everyone,
   "posts.create": administrator,
+  "posts.change": administrator,
   "printing.list":
     "city_administrator division_officer district_officer:district ward_officer:unit ward_police:unit beat_officer:unit",
   "printing.create": "ward_officer:unit",

@@ -56,6 +56,22 @@ export interface Beat {
   unitId: number;
 }
 
+export interface CheckingPolicy {
+  blocked: number;
+  id: Generated<number>;
+  /**
+   * Days after which check records are deleted, here and on the devices.
+   */
+  keepDays: number;
+  red: number;
+  setAt: Timestamp;
+  setBy: string | null;
+  /**
+   * Seconds of age from which a check warns; red and blocked likewise. Blocked never says valid.
+   */
+  yellow: number;
+}
+
 export interface CheckRecord {
   accountId: string | null;
   at: Timestamp;
@@ -411,6 +427,10 @@ export interface Post {
   active: Generated<boolean>;
   code: string;
   kind: string;
+  /**
+   * So many people inside a market at most; null: not limited.
+   */
+  mostInside: number | null;
   name: string;
   unitId: number;
 }
@@ -451,12 +471,19 @@ export interface Question {
   answer: string | null;
   answeredAt: Timestamp | null;
   /**
-   * Null when the answer came by the link.
+   * Null when the answer came by a link.
    */
   answeredBy: string | null;
   answerNo: number | null;
   answerNote: string | null;
+  /**
+   * By the device's clock; received_at by the server's.
+   */
   askedAt: Timestamp;
+  /**
+   * Null for a paper without a code; false for a code that no seal of ours signed. The code itself is never kept: it is the credential.
+   */
+  codeSigned: boolean | null;
   deviceId: string;
   /**
    * Not answered in five minutes: it went on to the ward police and the district.
@@ -466,18 +493,35 @@ export interface Question {
    * Made by the device, so that asking twice is one question.
    */
   id: string;
-  /**
-   * SHA-256 of the secret in the mail's answer link.
-   */
-  linkHash: Buffer;
-  linkUntil: Timestamp;
   note: string | null;
   paperNumber: string | null;
+  /**
+   * The unit's own permit of this number, when there is one.
+   */
   permitId: string | null;
   postCode: string;
-  receivedAt: Generated<Timestamp>;
+  receivedAt: Timestamp;
+  /**
+   * Only from a code that a seal of ours signed. A number that merely stands on a paper is paper_number.
+   */
   serial: string | null;
+  /**
+   * The number folded: open questions of a unit with the same subject are answered by one answer.
+   */
+  subject: string;
   unitId: number;
+}
+
+export interface QuestionLink {
+  /**
+   * SHA-256 of the secret in the link.
+   */
+  hash: Buffer;
+  madeAt: Timestamp;
+  office: string;
+  questionId: string;
+  unitId: number;
+  until: Timestamp;
 }
 
 export interface RootKey {
@@ -539,6 +583,12 @@ export interface Unit {
   level: string;
 }
 
+export interface UnitContact {
+  addresses: string[];
+  office: string;
+  unitId: number;
+}
+
 export interface UnitCounter {
   last: number;
   unitId: number;
@@ -579,6 +629,7 @@ export interface DB {
   account: Account;
   auditEntry: AuditEntry;
   beat: Beat;
+  checkingPolicy: CheckingPolicy;
   checkRecord: CheckRecord;
   command: Command;
   device: Device;
@@ -604,6 +655,7 @@ export interface DB {
   printPart: PrintPart;
   printSheet: PrintSheet;
   question: Question;
+  questionLink: QuestionLink;
   rootKey: RootKey;
   sealKey: SealKey;
   serialCounter: SerialCounter;
@@ -611,6 +663,7 @@ export interface DB {
   sheetPermit: SheetPermit;
   trustFile: TrustFile;
   unit: Unit;
+  unitContact: UnitContact;
   unitCounter: UnitCounter;
   unitSuccession: UnitSuccession;
   unitVersion: UnitVersion;

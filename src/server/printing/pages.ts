@@ -131,7 +131,7 @@ function cardOf(row: Printable, context: PageContext): MarketCard {
     address: field(row.details, "address") ?? "",
     market: market === null ? "" : (context.markets.get(market) ?? market),
     times: travelTimesOf(definition.schedule, row.details),
-    usesPerWeek: definition.usesPerWeek,
+    uses: definition.uses,
     validFrom: row.validFrom ?? "",
     validTo: row.validTo ?? "",
     qrText: row.qrText,

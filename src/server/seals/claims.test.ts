@@ -31,7 +31,9 @@ const permitClass = (slots: { from: string; to: string }[] = []): PermitClass =>
     validityDays: 14,
     areas: "city",
     schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "all", slots },
-    usesPerWeek: null,
+    uses: null,
+    toleranceMinutes: 0,
+    portrait: false,
     form: "permit",
   },
 });

@@ -8,6 +8,7 @@ import type { Signer } from "#credential/ports.ts";
 import { emptyStatuses, setStatus, signStatusList } from "#credential/status-list.ts";
 import { trustFolderFiles, type TrustFile } from "#credential/trust-folder.ts";
 import { signTrustList, type Issuer } from "#credential/trust-list.ts";
+import { checkingPolicy } from "#server/checking-policy/service.ts";
 import { currentClasses } from "#server/permit-classes/service.ts";
 import { deflate } from "#server/platform/credential-port.ts";
 import { systemReach, type Db, type Tx } from "#server/platform/database.ts";
@@ -28,11 +29,6 @@ import {
   type SealState,
 } from "./sql.ts";
 
-/** A checker should fetch again after this many seconds; past it the level is no longer green. */
-const timeToLive = 15 * 60;
-/** Seconds of age: yellow after an hour, red after a shift of six, blocked after two days (letter: six-hour shifts). */
-const ladder = { yellow: 3600, red: 6 * 3600, blocked: 48 * 3600 };
-
 const epoch = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 export async function publishTrust(platform: Platform): Promise<void> {
@@ -40,7 +36,9 @@ export async function publishTrust(platform: Platform): Promise<void> {
     const { signer, publicKey } = await rootSigner(tx, platform);
     const issuedAt = platform.now();
     const sequence = ((await findTrustFile(tx, "trust-list.cwt"))?.sequence ?? 0) + 1;
-    const edition = { issuedAt: epoch(issuedAt), ttl: timeToLive, expiresAt: null, sequence };
+    const { ladder } = await checkingPolicy(tx);
+    // Past its time to live a file is never green: with a shorter one the ladder would not be what was set.
+    const edition = { issuedAt: epoch(issuedAt), ttl: ladder.yellow, expiresAt: null, sequence };
     const files = trustFolderFiles({
       rootPublicKey: publicKey,
       trustList: signTrustList({ ...edition, issuers: await issuers(tx) }, signer),
@@ -86,7 +84,7 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
       zone: null,
     });
   }
-  const posts = (await allPosts(db)).map(({ code, name, kind, unitId }) => {
+  const posts = (await allPosts(db)).map(({ code, name, kind, unitId, mostInside }) => {
     const unit = units.get(unitId);
     return [
       code,
@@ -95,13 +93,12 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
         kind,
         areas: unit && unit.level !== "city" ? [unit.code] : [],
         market: kind === "market" ? code : null,
-        mostInside: null,
+        mostInside,
       },
     ] as const;
   });
   return {
-    ladder,
-    keepDays: 7,
+    ...(await checkingPolicy(db)),
     classes: new Map(
       classes.map(({ code, definition }) => [
         code,
@@ -109,9 +106,9 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
           vi: definition.nameVi,
           en: definition.nameEn,
           form: definition.form,
-          uses: definition.usesPerWeek === null ? null : { day: null, week: definition.usesPerWeek, period: null },
-          tolerance: 0,
-          portrait: false,
+          uses: definition.uses,
+          tolerance: definition.toleranceMinutes,
+          portrait: definition.portrait,
         },
       ]),
     ),
