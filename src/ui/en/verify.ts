@@ -1,5 +1,20 @@
 /** What a check of a permit says, in English. */
 export const verify = {
+  word: {
+    valid: "Valid",
+    "not-yet-valid": "Not yet valid",
+    expired: "Expired",
+    revoked: "Revoked",
+    suspended: "Suspended",
+    "wrong-day": "Wrong day",
+    "outside-hours": "Outside hours",
+    "outside-area": "Wrong place",
+    forged: "Forged",
+    "unknown-issuer": "Unknown seal",
+    "trust-too-old": "No conclusion",
+    "not-a-permit": "Not a travel permit",
+    unreadable: "Unreadable",
+  },
   verdict: {
     valid: "The permit is valid.",
     "not-yet-valid": "The permit is not in force yet.",
