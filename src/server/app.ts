@@ -33,6 +33,7 @@ import { addStartPage } from "#server/start-page/routes.ts";
 import { addScanner } from "#server/start-page/scanner.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
+import { en } from "#ui/en.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
@@ -80,7 +81,7 @@ function problem(error: ORPCError<string, unknown>): Problem {
   const data = code === "INTERNAL" ? undefined : (error.data ?? undefined);
   return {
     type: `/problems/${code}`,
-    title: code,
+    title: en.refusals[code],
     code,
     status: refusals[code],
     ...(data === undefined ? {} : { data }),
@@ -144,7 +145,9 @@ export interface AppOptions {
 
 export function createApp({ platform, log, readiness, demo = null }: AppOptions): FastifyInstance {
   const send = (reply: FastifyReply, code: RefusalCode) =>
-    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
+    reply
+      .status(refusals[code])
+      .send({ type: `/problems/${code}`, title: en.refusals[code], code, status: refusals[code] });
   const app = Fastify({
     logger: false,
     requestTimeout: requestSeconds * 1000,

@@ -7,6 +7,8 @@ import { mail } from "#ui/en/mail.ts";
 import { pages } from "#ui/en/pages.ts";
 import { print } from "#ui/en/print.ts";
 import { publicCheck } from "#ui/en/public-check.ts";
+import { questions } from "#ui/en/questions.ts";
+import { refusals } from "#ui/en/refusals.ts";
 import { roles } from "#ui/en/roles.ts";
 import { start } from "#ui/en/start.ts";
 import { verify } from "#ui/en/verify.ts";
@@ -29,6 +31,8 @@ export const en: Sentences<typeof vi> = {
   pages,
   print,
   publicCheck,
+  questions,
+  refusals,
   roles,
   start,
   verify,

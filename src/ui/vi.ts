@@ -7,8 +7,24 @@ import { mail } from "#ui/vi/mail.ts";
 import { pages } from "#ui/vi/pages.ts";
 import { print } from "#ui/vi/print.ts";
 import { publicCheck } from "#ui/vi/public-check.ts";
+import { questions } from "#ui/vi/questions.ts";
+import { refusals } from "#ui/vi/refusals.ts";
 import { roles } from "#ui/vi/roles.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
-export const vi = { administrator, demo, devices, lists, mail, pages, print, publicCheck, roles, start, verify };
+export const vi = {
+  administrator,
+  demo,
+  devices,
+  lists,
+  mail,
+  pages,
+  print,
+  publicCheck,
+  questions,
+  refusals,
+  roles,
+  start,
+  verify,
+};

@@ -97,4 +97,9 @@ export const pages = {
     places: { path: "in the path", query: "after the ?", header: "header", cookie: "cookie" },
     refusals: "Refusals:",
   },
+  problems: {
+    title: "Refusals",
+    lead: "When the system says no, its answer carries one of these codes.",
+    all: "See all codes",
+  },
 };

@@ -98,4 +98,9 @@ export const pages = {
     places: { path: "trong đường dẫn", query: "sau dấu ?", header: "đầu mục", cookie: "cookie" },
     refusals: "Từ chối:",
   },
+  problems: {
+    title: "Các mã từ chối",
+    lead: "Khi hệ thống từ chối, câu trả lời mang một trong các mã này.",
+    all: "Xem tất cả các mã",
+  },
 };
