@@ -1,0 +1,128 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "#server/platform/database.ts";
+
+interface NewRecord {
+  record: { id: string; kind: string; shiftId: string | null; accountId: string | null };
+  at: Date;
+}
+
+/**
+ * One statement for all. An id that is there already, at whatever device, is left as it is; an account that is not known
+ * becomes null.
+ * @returns the ids that were not there
+ */
+export async function insertRecords(
+  tx: Tx,
+  { deviceId, postCode }: { deviceId: string; postCode: string },
+  rows: readonly NewRecord[],
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const given = JSON.stringify(rows.map(({ record, at }) => ({ data: record, at })));
+  const inserted = await sql<{ id: string }>`
+    insert into check_record (id, device_id, post_code, kind, at, shift_id, account_id, serial, verdict, reasons, outcome, data)
+    select (r.data ->> 'id')::uuid, ${deviceId}, ${postCode}, r.data ->> 'kind', r.at, (r.data ->> 'shiftId')::uuid, a.id,
+      r.data ->> 'serial', r.data ->> 'verdict',
+      array(select jsonb_array_elements_text(coalesce(r.data -> 'reasons', '[]'))), r.data ->> 'outcome', r.data
+    from jsonb_to_recordset(${given}::jsonb) as r (data jsonb, at timestamptz)
+      left join account a on a.id = (r.data ->> 'accountId')::uuid
+    on conflict (id) do nothing returning id`.execute(tx);
+  return new Set(inserted.rows.map(({ id }) => id));
+}
+
+export interface OwnRecord {
+  id: string;
+  kind: string;
+  outcome: string | null;
+  match: string | null;
+}
+
+/** Of this device, by id; locked, so that of two uploads at once the second sees what the first completed. */
+export async function lockOwnRecords(
+  tx: Tx,
+  deviceId: string,
+  ids: readonly string[],
+): Promise<Map<string, OwnRecord>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<OwnRecord>`
+    select id, kind, outcome, data ->> 'match' as match from check_record
+    where id = any (${ids}::uuid[]) and device_id = ${deviceId} order by id for update`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type Completion = Omit<OwnRecord, "kind">;
+
+export async function completeRecords(tx: Tx, deviceId: string, completions: readonly Completion[]): Promise<void> {
+  if (completions.length === 0) return;
+  await sql`
+    update check_record r set outcome = c.outcome,
+      data = r.data || jsonb_build_object('outcome', c.outcome)
+        || case when r.kind = 'check' then jsonb_build_object('match', c.match) else '{}' end
+    from jsonb_to_recordset(${JSON.stringify(completions)}::jsonb) as c (id uuid, outcome text, match text)
+    where r.id = c.id and r.device_id = ${deviceId}`.execute(tx);
+}
+
+/** Until the end of the transaction nobody else writes a use of this permit. */
+export async function lockSerial(tx: Tx, serial: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${serial}, 16))`.execute(tx);
+}
+
+export interface SightingRow {
+  recordId: string;
+  deviceId: string;
+  postCode: string;
+  kind: "check" | "use";
+  action: "entry" | "exit" | "give-back" | null;
+  ofId: string | null;
+  at: Date;
+  /** Microseconds since 1970: two gates at once differ by less than a millisecond. */
+  received: number;
+}
+
+/** At every post; newest first. */
+export async function findSightings(db: Db, serial: string, since: Date): Promise<SightingRow[]> {
+  const { rows } = await sql<SightingRow>`
+    select record_id, device_id, post_code, kind, action, of_id, at, (extract(epoch from received_at) * 1000000)::bigint as received
+    from find_sightings(${serial}, ${since})`.execute(db);
+  return rows;
+}
+
+export interface Standing {
+  status: "valid" | "revoked" | "suspended" | null;
+  organisationSuspended: boolean;
+  classCode: string;
+}
+
+/** Of a permit of any unit. */
+export async function findStanding(db: Db, serial: string): Promise<Standing | null> {
+  const { rows } = await sql<Standing>`select * from find_permit_standing(${serial})`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function findWardAnswer(db: Db, serial: string): Promise<{ answer: string; at: Date } | null> {
+  const { rows } = await sql<{ answer: string; at: Date }>`select * from find_ward_answer(${serial})`.execute(db);
+  return rows[0] ?? null;
+}
+
+export interface PostPlace {
+  code: string;
+  name: string;
+  /** The unit of level district that it stands in. */
+  district: number | null;
+}
+
+/** Closed posts too: their records outlive them. */
+export async function findPostPlaces(db: Db, codes: readonly string[]): Promise<Map<string, PostPlace>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await sql<PostPlace>`
+    select p.code, p.name, d.id as district from post p
+      left join lateral (
+        select unit_id, parent_id from unit_version v where v.unit_id = p.unit_id order by valid_from desc limit 1) v on true
+      left join unit d on d.level = 'district' and d.id in (v.unit_id, v.parent_id)
+    where p.code = any (${codes}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+export async function purgeRecords(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select purge_check_records(${before}) as count`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
