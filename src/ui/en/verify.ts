@@ -107,5 +107,6 @@ export const verify = {
     `There is no post "${found}". Posts in the data for checking: ${known}.`,
   noPosts: "none",
   noFile: (path: string) => `The file ${path} cannot be read.`,
+  fileTooLarge: (path: string, megabytes: number) => `The file ${path} is larger than ${megabytes} MB: split it.`,
   noInput: "Name the text of a code, a PNG, JPG or PDF file, or --stdin (one of the two).",
 };

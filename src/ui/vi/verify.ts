@@ -120,5 +120,6 @@ export const verify = {
   unknownPost: (found: string, known: string) => `Không có chốt "${found}". Các chốt trong dữ liệu kiểm tra: ${known}.`,
   noPosts: "không có chốt nào",
   noFile: (path: string) => `Không đọc được tệp ${path}.`,
+  fileTooLarge: (path: string, megabytes: number) => `Tệp ${path} lớn hơn ${megabytes} MB: hãy chia nhỏ.`,
   noInput: "Hãy nêu nội dung mã, một tệp PNG, JPG hoặc PDF, hoặc --stdin (chỉ một trong hai).",
 };
