@@ -1,4 +1,3 @@
-/// <reference path="./wasm-url.d.ts" />
 /** From points to texts, by zxing-wasm with the WebAssembly of this build: nothing is fetched from elsewhere. */
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from "zxing-wasm/reader";
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";

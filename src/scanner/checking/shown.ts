@@ -1,0 +1,69 @@
+/** What the check screen shows: one code at a time, and what came to be known of it since. */
+import type { Verdict } from "#credential/verdict.ts";
+import type { Check } from "#credential/verify.ts";
+import type { CheckOutcome, CheckWay } from "#domain/check-record.ts";
+import type { IdentityMatch } from "#domain/identity-match.ts";
+import type { DeviceOutputs } from "#scanner/api.ts";
+import type { GateVerdict } from "#scanner/gate/gate-verdict.ts";
+import type { WardAnswer } from "#scanner/session.ts";
+import { type Tone, toneOf } from "#ui/verdict-tone.ts";
+import type { CodeKind } from "./code-kind.ts";
+
+/** What the server knew, asked right after the verdict; `unasked` without a network or when it did not answer in time. */
+export type Live = "unasked" | "asking" | DeviceOutputs["look"];
+
+export interface ShownCheck {
+  readonly kind: "check";
+  /** Counts the codes of this shift. */
+  readonly number: number;
+  readonly way: CheckWay;
+  /** Epoch seconds. */
+  readonly at: number;
+  /** As read from the code. */
+  readonly text: string;
+  readonly check: Check;
+  /** Of a code that is no permit. */
+  readonly codeKind: CodeKind | null;
+  /** When this device checked the same permit before; epoch seconds. */
+  readonly before: number | null;
+  readonly live: Live;
+  /** The latest of the ward that issued it. */
+  readonly answer: WardAnswer | null;
+  /** With the name on the ID card, kept no longer than it is shown. */
+  readonly match: (IdentityMatch & { readonly nameOnCard: string }) | null;
+  readonly gate: GateVerdict | "asking" | null;
+  readonly outcome: CheckOutcome | null;
+  /** False: the device could not keep its record. */
+  readonly isWritten: boolean;
+}
+
+export type Shown =
+  | ShownCheck
+  /** An ID card, and no permit to compare it with. */
+  | { readonly kind: "card-first"; readonly number: number }
+  /** A hand scanner whose keys were changed on the way. */
+  | { readonly kind: "mangled"; readonly number: number };
+
+const mayBeLetThrough: readonly Tone[] = ["good", "attention"];
+
+/**
+ * What was found out since overrules the trust files of the device: a permit revoked or suspended a moment ago.
+ * Null: nothing did.
+ */
+export function overruling({ check, live, answer }: ShownCheck): Verdict | null {
+  if (check.permit === null || !mayBeLetThrough.includes(toneOf[check.verdict])) return null;
+  const status = typeof live === "string" ? null : live.status;
+  if (status === "revoked" || answer?.answer === "revoked-now") return "revoked";
+  return status === "suspended" && check.verdict !== "suspended" ? "suspended" : null;
+}
+
+export function verdictOf(shown: Shown): Verdict {
+  if (shown.kind === "card-first") return "not-a-permit";
+  if (shown.kind === "mangled") return "unreadable";
+  return overruling(shown) ?? shown.check.verdict;
+}
+
+/** Overruled, it was good a moment ago: whoever looks away must see that it is not any more. */
+export function toneOfShown(shown: Shown): Tone {
+  return shown.kind === "check" && overruling(shown) !== null ? "bad" : toneOf[verdictOf(shown)];
+}
