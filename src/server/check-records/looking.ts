@@ -125,10 +125,10 @@ const useOf = ({ recordId, at, action, ofId }: SightingRow, serial: string): Use
 /** Leaving and giving back are no use of the card. */
 const isEntryOrLook = ({ use }: View): boolean => use === null || use.action === "entry";
 
-/** Let in today by another gate or another device, and neither out again nor given back. By the order of arrival: clocks of two gates differ. */
+/** Let in today by another gate or another device, and neither out again nor given back. By the order of arrival: clocks of two gates differ. Only a gate is warned: on the road the card is on its way home. */
 function usedElsewhere(view: View): Warning | null {
-  if (!isEntryOrLook(view)) return null;
   const { device, others, moment, received } = view;
+  if (!isEntryOrLook(view) || device.post.kind !== "market") return null;
   const midnight = startOfDay(dayAt(moment / 1000));
   const before = others.filter((one) => one.action !== "entry" || one.received < received);
   const here: Use = { recordId: "here", serial: "", at: Infinity, day: Infinity, action: "entry", ofId: null };
