@@ -4,6 +4,7 @@
  * gives no use back.
  */
 import type { UseAction } from "./check-record.ts";
+import type { Uses } from "./permit-class.ts";
 
 export interface Use {
   readonly recordId: string;
@@ -17,17 +18,21 @@ export interface Use {
   readonly ofId: string | null;
 }
 
-export const useSpans = ["day", "week", "period"] as const;
-export type UseSpan = (typeof useSpans)[number];
+export const useSpans = ["day", "week", "period"] as const satisfies (keyof Uses)[];
+export type UseSpan = keyof Uses;
 
-/** At most so many entries; null: not limited. A week begins on Monday; the period is the permit's validity. */
-export type UseLimits = Readonly<Record<UseSpan, number | null>>;
+export type UseLimits = Readonly<Uses>;
 
 /** The limit that leaves least; `left` is never below 0. */
 export interface UsesLeft {
   readonly span: UseSpan;
   readonly left: number;
 }
+
+/** Why an entry is given back: the first three a guard says, the others the gate. Other text is the guard's own. */
+export const guardReasons = ["did-not-go-in", "scanned-by-mistake", "not-the-holder"] as const;
+export const giveBackReasons = [...guardReasons, "used-elsewhere", "used-up-elsewhere", "stopped"] as const;
+export type GiveBackReason = (typeof giveBackReasons)[number];
 
 /** 1970-01-01 was a Thursday. */
 const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
