@@ -159,12 +159,12 @@ begin
 end $function$;
 
 create function find_sightings(wanted text, since timestamp with time zone)
- returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone)
+ returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone, received_at timestamp with time zone)
  language sql
  stable security definer
  set search_path to 'public'
 as $function$
-  select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at
+  select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at, r.received_at
   from check_record r
   where r.serial = wanted and r.at >= since and r.kind in ('check', 'use')
   order by r.at desc
@@ -1086,7 +1086,7 @@ create table check_record (
   post_code text not null references post(code),
   kind text not null check (kind in ('check', 'use', 'old-paper', 'sampling', 'queue', 'head-count', 'shift')),
   at timestamptz not null,
-  received_at timestamptz not null default now(),
+  received_at timestamptz not null default clock_timestamp(),
   shift_id uuid,
   account_id uuid references account,
   serial text,
@@ -1097,6 +1097,8 @@ create table check_record (
 );
 comment on table check_record is 'What a device wrote down: checks, uses of market cards, old papers, sampling, queue, shifts. Where people were and when: kept for a few days only (checking_policy).';
 comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
+comment on column check_record.at is 'By the device, corrected by the server''s time; the moment of arrival where that lay ahead of the server''s clock.';
+comment on column check_record.received_at is 'Not the start of the transaction: of two gates at once it says whose use was written first.';
 comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
 create index check_record_at on check_record (at);
 create index check_record_post on check_record (post_code, at);

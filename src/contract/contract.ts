@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { beats } from "./beats.ts";
 import { checkingPolicy } from "./checking-policy.ts";
 import { checks } from "./checks.ts";
+import { contacts } from "./contacts.ts";
 import { device } from "./device.ts";
 import { devices } from "./devices.ts";
 import { handovers } from "./handovers.ts";
@@ -26,6 +27,7 @@ export const contract = {
   beats,
   checkingPolicy,
   checks,
+  contacts,
   device,
   devices,
   handovers,

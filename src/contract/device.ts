@@ -177,7 +177,7 @@ export const device = {
     .route({ method: "POST", path: "/device/officer", summary: "Who begins a shift", tags })
     .input(z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) }))
     .output(officer),
-  upload: deviceRoute()
+  upload: deviceRoute("FORBIDDEN")
     .route({ method: "POST", path: "/device/records", summary: "Records, in any order, any number of times", tags })
     .input(
       z.object({
@@ -196,7 +196,7 @@ export const device = {
         ),
       }),
     ),
-  look: deviceRoute()
+  look: deviceRoute("FORBIDDEN")
     .route({
       method: "POST",
       path: "/device/look",
@@ -217,11 +217,11 @@ export const device = {
         sightings: z.array(sighting).describe("The last ten of 24 hours, newest first, without the use sent along."),
       }),
     ),
-  typedCode: deviceRoute("NOT_FOUND")
+  typedCode: deviceRoute("NOT_FOUND", "TOO_MANY_ATTEMPTS")
     .route({ method: "POST", path: "/device/typed-code", summary: "The QR text behind a typed code", tags })
     .input(z.object({ code: z.string().min(9).max(20) }))
     .output(z.object({ text: z.string() })),
-  ask: deviceRoute("UNKNOWN_UNIT", "NOT_FOUND")
+  ask: deviceRoute("UNKNOWN_UNIT", "NOT_FOUND", "FORBIDDEN", "TOO_MANY_ATTEMPTS")
     .route({ method: "POST", path: "/device/questions", summary: "Ask the issuing ward about a doubtful permit", tags })
     .input(
       z.object({
@@ -229,8 +229,13 @@ export const device = {
         askedAt: timestamp,
         accountId: z.uuid().nullable(),
         code: z.string().max(4000).nullable().describe("The text of the QR, or a typed code."),
-        paperNumber: text(60).nullable().describe("Of a paper without a code."),
-        unitId: z.int().nullable().describe("The ward asked; with a code left out, it follows from the code."),
+        paperNumber: text(60)
+          .nullable()
+          .describe("Of a paper without a code, or with one that no seal of ours signed and that holds no number."),
+        unitId: z
+          .int()
+          .nullable()
+          .describe("The ward asked; of a code that a seal of ours signed it follows from the seal."),
         note: z.string().max(300).nullable(),
       }),
     )

@@ -15,13 +15,14 @@ const question = z.object({
   askedAt: timestamp,
   serial: z.string().nullable(),
   permitId: z.uuid().nullable().describe("The permit of this number, when there is one."),
-  paperNumber: z.string().nullable(),
+  paperNumber: z.string().nullable().describe("As it stands on the paper; no seal vouches for it."),
+  codeSigned: z.boolean().nullable().describe("Null for a paper without a code; false: no seal of ours signed it."),
   note: z.string().nullable(),
   escalatedAt: timestamp.nullable().describe("When it went on to the ward police and the district."),
   answer: z.enum(questionAnswers).nullable(),
   answerNote: z.string().nullable(),
   answeredAt: timestamp.nullable(),
-  answeredBy: z.string().nullable().describe("Name, or null when the answer came by the link in the mail."),
+  answeredBy: z.string().nullable().describe("Name, or null when the answer came by the link in a mail."),
 });
 
 export const questions = {

@@ -39,6 +39,7 @@ const rights = {
     ward_police: "unit",
   },
   "mailbox.override": { city_administrator: "city" },
+  "contact.manage": { city_administrator: "city" },
   "beat.manage": { city_administrator: "city" },
   "account.read": { city_administrator: "city", district_officer: "district" },
   "account.manage": { city_administrator: "city" },

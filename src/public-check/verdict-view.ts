@@ -2,10 +2,10 @@
 import type { PermitFacts } from "#credential/permit-facts.ts";
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { Reason } from "#credential/verdict.ts";
+import { initialsOf } from "#domain/initials.ts";
 import { shapeOf, toneOf } from "#ui/verdict-tone.ts";
 import type { Outcome } from "./check-permit.ts";
 import { drawing, element } from "./element.ts";
-import { initialsOf } from "./initials.ts";
 import type { Words } from "./language.ts";
 
 export interface Actions {

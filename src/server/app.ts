@@ -11,6 +11,7 @@ import { beatRoutes } from "#server/beats/routes.ts";
 import { checkReportRoutes, deviceRecordRoutes } from "#server/check-records/routes.ts";
 import { checkingPolicyRoutes } from "#server/checking-policy/routes.ts";
 import { checkRoutes } from "#server/checks/routes.ts";
+import { contactRoutes } from "#server/contacts/routes.ts";
 import { deviceAdministrationRoutes, deviceRoutes } from "#server/devices/routes.ts";
 import { findCheckpoint } from "#server/devices/service.ts";
 import { handoverRoutes } from "#server/handovers/routes.ts";
@@ -27,7 +28,9 @@ import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway, databaseRefusesValue } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { readBody } from "#server/platform/request-body.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
+import { addAnswerPage } from "#server/start-page/answer.ts";
 import { addPublicCheck } from "#server/start-page/public-check.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
 import { addScanner } from "#server/start-page/scanner.ts";
@@ -48,6 +51,7 @@ const router = open.router({
   beats: beatRoutes,
   checkingPolicy: checkingPolicyRoutes,
   checks: { ...checkRoutes, ...checkReportRoutes },
+  contacts: contactRoutes,
   device: { ...deviceRoutes, ...deviceRecordRoutes, ...deviceQuestionRoutes },
   devices: deviceAdministrationRoutes,
   handovers: handoverRoutes,
@@ -107,24 +111,12 @@ function describeFault(error: unknown): string {
 }
 
 /**
- * Read by us: oRPC would read a body of any size and many kinds, before it asks who is there.
+ * oRPC would read many kinds of body.
  * @throws Refusal BODY_TOO_LARGE, BODY_MALFORMED
  */
 async function jsonOf(request: FastifyRequest, most: number): Promise<unknown> {
-  const { "content-length": announced = "0", "content-type": type = "application/json" } = request.headers;
-  if (Number(announced) > most) throw new Refusal("BODY_TOO_LARGE");
-  const bytes = await new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.raw.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > most) reject(new Refusal("BODY_TOO_LARGE"));
-      else chunks.push(chunk);
-    });
-    request.raw.once("end", () => resolve(Buffer.concat(chunks)));
-    // Whoever hung up in the middle does not wait for an answer, and is no fault of ours.
-    request.raw.once("error", () => reject(new Refusal("BODY_MALFORMED")));
-  });
+  const { "content-type": type = "application/json" } = request.headers;
+  const bytes = await readBody(request, most);
   if (bytes.length === 0) return undefined;
   if (!/^application\/json\b/i.test(type)) throw new Refusal("BODY_MALFORMED");
   try {
@@ -219,6 +211,7 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     return reply.status(state.ready ? 200 : 503).send(state);
   });
   addTrustFiles(app, platform);
+  addAnswerPage(app, platform);
   addPublicCheck(app, log);
   addScanner(app, log);
   addStartPage(app, platform, demo);

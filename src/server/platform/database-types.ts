@@ -74,6 +74,9 @@ export interface CheckingPolicy {
 
 export interface CheckRecord {
   accountId: string | null;
+  /**
+   * By the device, corrected by the server's time; the moment of arrival where that lay ahead of the server's clock.
+   */
   at: Timestamp;
   /**
    * The whole record as the device sent it (src/contract/device.ts).
@@ -88,6 +91,9 @@ export interface CheckRecord {
   outcome: string | null;
   postCode: string;
   reasons: Generated<string[]>;
+  /**
+   * Not the start of the transaction: of two gates at once it says whose use was written first.
+   */
   receivedAt: Generated<Timestamp>;
   serial: string | null;
   shiftId: string | null;

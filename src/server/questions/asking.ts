@@ -1,0 +1,154 @@
+/** A post asks: the question is kept, the ward gets a mail with a link, and a job waits to pass it on. */
+import { Refusal } from "#domain/refusal.ts";
+import { tidy } from "#domain/text.ts";
+import { recordAudit } from "#server/audit/service.ts";
+import { currentAddresses } from "#server/mailboxes/service.ts";
+import type { Checkpoint } from "#server/platform/checkpoint.ts";
+import { type Db, systemReach, type Tx } from "#server/platform/database.ts";
+import { enqueue } from "#server/platform/jobs.ts";
+import { type Platform, todayInHanoi } from "#server/platform/platform.ts";
+import { unitDisplayName, unitsAt } from "#server/units/service.ts";
+import { type About, subjectOf, whatIsAsked } from "./about.ts";
+import { mailWithLink } from "./links.ts";
+import {
+  countAskedSince,
+  findOpenAbout,
+  findPermitOfNumber,
+  findQuestion,
+  insertQuestion,
+  lockMatter,
+  lockQuestionId,
+  wasMailedSince,
+} from "./sql.ts";
+
+/** So long the ward alone is asked, and so long no second mail goes out about the same paper. */
+const patienceSeconds = 300;
+/** A stolen device must not flood the wards with mail; at a busy post a doubt every minute is far beyond what comes. */
+const mostAnHour = 60;
+
+interface Asked {
+  id: string;
+  askedAt: string;
+  accountId: string | null;
+  code: string | null;
+  paperNumber: string | null;
+  unitId: number | null;
+  note: string | null;
+}
+
+const isWard = ({ level }: { level: string }): boolean => level === "ward" || level === "commune";
+
+/** Wards and communes of today, by name. */
+export async function wardsToAsk({ platform }: Pick<Checkpoint, "platform">) {
+  const units = await platform.database.read(systemReach, (db) => unitsAt(db, todayInHanoi(platform.now())));
+  const byId = new Map(units.map((unit) => [unit.unitId, unit]));
+  const items = units.filter(isWard).map(({ unitId, kind, name, parentId }) => {
+    const parent = parentId === null ? undefined : byId.get(parentId);
+    const above = parent?.level === "district" ? `, ${parent.kind} ${parent.name}` : "";
+    return { unitId, sortedBy: `${name}${above}`, name: `${kind} ${name}${above}` };
+  });
+  const { compare } = new Intl.Collator("vi");
+  items.sort((one, other) => compare(one.sortedBy, other.sortedBy));
+  return { items: items.map(({ unitId, name }) => ({ unitId, name })) };
+}
+
+/**
+ * The ward of the seal when it is still there, else the one that the device names.
+ * @throws Refusal UNKNOWN_UNIT
+ */
+async function wardOf(db: Db, platform: Platform, about: About, named: number | null): Promise<number> {
+  const units = await unitsAt(db, todayInHanoi(platform.now()));
+  const inForce = new Set(units.filter(isWard).map(({ unitId }) => unitId));
+  const wanted = about.codeSigned ? [about.unitId, named] : [named, about.unitId];
+  const found = wanted.find((unitId) => unitId !== null && inForce.has(unitId));
+  if (found == null) throw new Refusal("UNKNOWN_UNIT", { unitId: named ?? about.unitId, expected: "a ward in force" });
+  return found;
+}
+
+async function auditAsking(
+  tx: Tx,
+  { deviceId, post }: Checkpoint,
+  unitId: number,
+  note: { subjectIds: string[]; details?: Record<string, unknown> },
+): Promise<void> {
+  await recordAudit(
+    tx,
+    { system: "device", unitId },
+    {
+      action: "question.ask",
+      subject: "question",
+      subjectIds: note.subjectIds,
+      details: { deviceId, post: post.code, ...note.details },
+    },
+  );
+}
+
+/**
+ * The same id again gives the first answer again. The code is looked at and not kept: it is the credential.
+ * @throws Refusal UNKNOWN_UNIT, NOT_FOUND for a typed code never printed, BAD_INPUT, FORBIDDEN for a read-only device,
+ * TOO_MANY_ATTEMPTS
+ */
+export async function askQuestion(device: Checkpoint, input: Asked) {
+  const { platform } = device;
+  if (device.profile === "read-only") throw new Refusal("FORBIDDEN", { profile: device.profile });
+  try {
+    return await platform.database.transaction(systemReach, (tx) => ask(tx, device, input));
+  } catch (error) {
+    // Whoever tries one code after another leaves a trail, though nothing else was written.
+    if (error instanceof Refusal && error.code === "NOT_FOUND")
+      await device.write((tx) =>
+        auditAsking(tx, device, device.post.unitId, { subjectIds: [], details: { found: false } }),
+      );
+    throw error;
+  }
+}
+
+async function ask(tx: Tx, device: Checkpoint, input: Asked) {
+  const { platform, deviceId } = device;
+  const now = platform.now();
+  await lockQuestionId(tx, input.id);
+  const before = await findQuestion(tx, input.id);
+  if (before) {
+    if (before.deviceId !== deviceId) throw new Refusal("BAD_INPUT", { field: "id" });
+    return replyTo(tx, before);
+  }
+  if ((await countAskedSince(tx, deviceId, new Date(now.getTime() - 3_600_000))) >= mostAnHour)
+    throw new Refusal("TOO_MANY_ATTEMPTS", { anHour: mostAnHour });
+  const about = await whatIsAsked(tx, platform, input);
+  const matter = { unitId: await wardOf(tx, platform, about, input.unitId), subject: subjectOf(about) };
+  await lockMatter(tx, matter);
+  const open = await findOpenAbout(tx, matter);
+  const wasMailed = await wasMailedSince(tx, matter, new Date(now.getTime() - patienceSeconds * 1000));
+  const { serial, paperNumber, codeSigned } = about;
+  const askedAt = new Date(input.askedAt);
+  await insertQuestion(tx, {
+    ...matter,
+    id: input.id,
+    deviceId,
+    postCode: device.post.code,
+    accountId: input.accountId,
+    // A clock that runs ahead.
+    askedAt: askedAt < now ? askedAt : now,
+    receivedAt: now,
+    serial,
+    paperNumber,
+    codeSigned,
+    permitId: await findPermitOfNumber(tx, matter.unitId, serial ?? paperNumber ?? ""),
+    note: input.note === null ? null : tidy(input.note) || null,
+    // Those whom it was passed on to see everyone who waits.
+    escalatedAt: open.some(({ escalatedAt }) => escalatedAt !== null) ? now : null,
+  });
+  const question = await findQuestion(tx, input.id);
+  if (!question) throw new Error(`question ${input.id} was written and is not there`);
+  const [address] = await currentAddresses(tx, matter.unitId);
+  if (address !== undefined && !wasMailed) await mailWithLink(tx, platform, question, { office: "ward", address });
+  await enqueue(tx, "questions.escalate", { questionId: input.id }, undefined, { delaySeconds: patienceSeconds });
+  await auditAsking(tx, device, matter.unitId, { subjectIds: [input.id] });
+  return replyTo(tx, question);
+}
+
+const replyTo = async (db: Db, { id, unitId, askedAt }: { id: string; unitId: number; askedAt: Date }) => ({
+  questionId: id,
+  unitName: await unitDisplayName(db, unitId),
+  askedAt: askedAt.toISOString(),
+});
