@@ -24,6 +24,7 @@ import {
   findSealKeys,
   findStatusesThatAreNotValid,
   findTrustFile,
+  findTrustFileNames,
   findTrustFiles,
   putTrustFile,
   type SealState,
@@ -166,6 +167,11 @@ async function statusLists(
 export async function readTrustFiles(platform: Platform): Promise<TrustFile[]> {
   const rows = await platform.database.read(systemReach, (db) => findTrustFiles(db));
   return rows.map((row) => ({ path: row.path, bytes: new Uint8Array(row.bytes) }));
+}
+
+/** What there is to fetch. Not signed: every file answers for itself, and one that is left out is one that is missing. */
+export async function listTrustFiles(platform: Platform): Promise<{ path: string; sequence: number }[]> {
+  return platform.database.read(systemReach, (db) => findTrustFileNames(db));
 }
 
 export async function readTrustFile(

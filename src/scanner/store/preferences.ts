@@ -1,0 +1,21 @@
+/** How this device looks and sounds. */
+import { type Language, languageOfBrowser } from "#scanner/shell/language.ts";
+
+export interface Preferences {
+  readonly language: Language;
+  readonly theme: "auto" | "day" | "night";
+  readonly sound: boolean;
+  readonly vibration: boolean;
+  /** Minutes without a touch after which the PIN is asked for. */
+  readonly lockMinutes: number;
+}
+
+export const lockChoices = [1, 2, 5, 10, 15, 30] as const;
+
+export const firstPreferences = (): Preferences => ({
+  language: languageOfBrowser(),
+  theme: "auto",
+  sound: true,
+  vibration: true,
+  lockMinutes: 5,
+});
