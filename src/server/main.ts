@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { createApp } from "#server/app.ts";
 import { prepareFirstStart } from "#server/first-start.ts";
+import { keepRecordsShort } from "#server/check-records/service.ts";
 import type { Configuration } from "#server/platform/configuration.ts";
 import { watchDatabase } from "#server/platform/database-watch.ts";
 import { openFoundation } from "#server/platform/foundation.ts";
@@ -61,6 +62,7 @@ export async function startServer(
     const jobs = await runJobs(platform, ownerUrl, jobHandlers, { log, alone: foundation.alone });
     undo.push(() => jobs.stop(drainMs));
     undo.push(keepTrustFresh(platform, log));
+    undo.push(keepRecordsShort(platform, log));
     const receiver = await startMailReceiver(platform, log);
     undo.push(() => receiver.stop());
     const readiness = readinessOf(platform.database, { ownerUrl, jobsRun: jobs.running });

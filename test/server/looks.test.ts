@@ -124,7 +124,7 @@ test("of two gates at once exactly one sees no earlier use, and both uses are ke
     }));
     const ask = () =>
       Promise.all([gate, otherGate].map((device, n) => look(device, card, uses[n]!.at, uses[n]))).then((answers) =>
-        answers.map(({ body }) => body.warnings.map(({ code }: { code: string }) => code).join()),
+        answers.map(({ body }): string => body.warnings.map(({ code }: { code: string }) => code).join()),
       );
     const answers = await ask();
     expect(answers.toSorted()).toEqual(["", "used-elsewhere"]);

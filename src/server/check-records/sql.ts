@@ -126,3 +126,73 @@ export async function purgeRecords(tx: Tx, before: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`select purge_check_records(${before}) as count`.execute(tx);
   return rows[0]?.count ?? 0;
 }
+
+export interface Period {
+  from: Date;
+  to: Date;
+}
+
+export interface HourRow {
+  postCode: string;
+  hour: Date;
+  checks: number;
+  valid: number;
+  turnedBack: number;
+  asked: number;
+  oldPapers: number;
+  entries: number;
+  longestQueue: number | null;
+}
+
+/** By post and hour; hours without a record are absent. An entry that was given back is none. */
+export async function countByHour(db: Db, { from, to }: Period, post?: string): Promise<HourRow[]> {
+  const { rows } = await sql<HourRow>`
+    with given_back as (
+      select data ->> 'ofId' as id from check_record where kind = 'use' and data ->> 'action' = 'give-back' and at >= ${from})
+    select r.post_code, date_trunc('hour', r.at, 'Asia/Ho_Chi_Minh') as hour,
+      count(*) filter (where r.kind = 'check')::int as checks,
+      count(*) filter (where r.verdict = 'valid')::int as valid,
+      count(*) filter (where r.outcome = 'turned-back')::int as turned_back,
+      count(*) filter (where r.outcome = 'asked')::int as asked,
+      count(*) filter (where r.kind = 'old-paper')::int as old_papers,
+      count(*) filter (where r.kind = 'use' and r.data ->> 'action' = 'entry' and g.id is null)::int as entries,
+      (max((r.data ->> 'length')::int) filter (where r.kind = 'queue')) as longest_queue
+    from check_record r left join given_back g on r.kind = 'use' and g.id = r.id::text
+    where r.at >= ${from} and r.at < ${to} and r.post_code = coalesce(${post ?? null}, r.post_code)
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Most frequent first. */
+export async function countVerdicts(db: Db, { from, to }: Period, post?: string) {
+  const { rows } = await sql<{ verdict: string; count: number }>`
+    select verdict, count(*)::int as count from check_record
+    where kind = 'check' and at >= ${from} and at < ${to} and post_code = coalesce(${post ?? null}, post_code)
+    group by 1 order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
+/** Most frequent first; a check may have several. */
+export async function countReasons(db: Db, { from, to }: Period, post?: string) {
+  const { rows } = await sql<{ reason: string; count: number }>`
+    select reason, count(*)::int as count from check_record, unnest(reasons) as reason
+    where kind = 'check' and at >= ${from} and at < ${to} and post_code = coalesce(${post ?? null}, post_code)
+    group by 1 order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
+export interface PostRow {
+  code: string;
+  name: string;
+  unitId: number;
+}
+
+/** By code; closed ones when they are named. */
+export async function findPosts(db: Db, { codes }: { codes: readonly string[] }): Promise<PostRow[]> {
+  return db
+    .selectFrom("post")
+    .select(["code", "name", "unitId"])
+    .where((post) => post.or([post("active", "=", true), post("code", "in", ["", ...codes])]))
+    .orderBy("code")
+    .execute();
+}
