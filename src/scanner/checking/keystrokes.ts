@@ -64,9 +64,9 @@ export class Keystrokes {
     return this.#text.length >= shortestInField && this.#pace() <= personGapMs;
   }
 
-  /** Whether nothing has been typed since the last text. */
-  get isEmpty(): boolean {
-    return this.#text === "" && !this.#swallowed;
+  /** Letters since the last text. */
+  get length(): number {
+    return this.#text.length;
   }
 
   /**

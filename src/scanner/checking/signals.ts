@@ -36,16 +36,12 @@ const pulses: Record<Tone, readonly number[]> = {
 export class Signals {
   #context: AudioContext | null = null;
 
-  /** Browsers make no sound before somebody has touched the page. @returns what stops listening for it */
+  /** Browsers make no sound before somebody has touched the page. @returns what stops waiting for it */
   wakeOnGesture(): () => void {
     const stop = new AbortController();
     for (const gesture of ["pointerup", "keydown"])
       addEventListener(gesture, () => this.#wake(), { signal: stop.signal, passive: true, capture: true });
-    return () => {
-      stop.abort();
-      void this.#context?.close().catch(() => undefined);
-      this.#context = null;
-    };
+    return () => stop.abort();
   }
 
   play(tone: Tone): void {

@@ -1,4 +1,61 @@
-/** Checking a permit. */
+/** Checking a permit: from the camera, a hand scanner, a picture or a typed code to a verdict that fills the screen. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useNavigation } from "#scanner/shell/navigation.ts";
+import { CameraStage } from "./camera-stage.tsx";
+import { PictureButton } from "./picture-button.tsx";
+import { ShownView } from "./shown-view.tsx";
+import { SpokenVerdict } from "./spoken-verdict.tsx";
+import { TypedCodeDialog } from "./typed-code-dialog.tsx";
+import { useCamera } from "./use-camera.ts";
+import { useChecking } from "./use-checking.ts";
+import { useHandScanner } from "./use-hand-scanner.ts";
+import { useWords } from "./words.ts";
+
 export function CheckScreen() {
-  return <h1>CheckScreen</h1>;
+  const { check } = useWords();
+  const { checking, shown } = useChecking();
+  const navigation = useNavigation();
+  const video = useRef<HTMLVideoElement>(null);
+  const [isTyping, setTyping] = useState(false);
+  const clear = useCallback(() => checking.clear(), [checking]);
+  const { station, camera } = useCamera(video, {
+    onTexts: (texts) => checking.readOneOf(texts, "camera"),
+    onRest: clear,
+  });
+  useHandScanner(({ text, mangled }) => {
+    setTyping(false);
+    if (mangled) checking.readMangled();
+    else checking.read(text, "hand-scanner");
+  });
+  const number = shown?.number ?? null;
+  useEffect(() => {
+    if (number === null) return;
+    station?.noteCode();
+    scrollTo({ top: 0 });
+    document.getElementById("verdict")?.focus({ preventScroll: true });
+  }, [number, station]);
+  const wake = (): void => {
+    clear();
+    void station?.start();
+  };
+  return (
+    <div className={`check ${shown === null ? "looking" : "showing"}`}>
+      {shown === null && <h1 className="unseen">{check.title}</h1>}
+      <SpokenVerdict shown={shown} />
+      {shown !== null && <ShownView shown={shown} onOutcome={(to) => checking.setOutcome(to)} onNext={wake} />}
+      <CameraStage video={video} station={station} camera={camera} isSmall={shown !== null} />
+      <div className="other-ways">
+        <button type="button" onClick={() => setTyping(true)}>
+          {check.typeCode}
+        </button>
+        <PictureButton onTexts={(texts) => checking.readOneOf(texts, "picture")} />
+        <button type="button" onClick={() => navigation.go({ name: "old-paper" })}>
+          {check.oldPaper}
+        </button>
+      </div>
+      {isTyping && (
+        <TypedCodeDialog onText={(text) => checking.read(text, "typed-code")} onClose={() => setTyping(false)} />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,30 @@
+/** One Checking a shift: what is on the screen stays when somebody looks at another screen and comes back. */
+import { useEffect, useSyncExternalStore } from "react";
+import { Checking } from "#scanner/checking/checking.ts";
+import type { Shown } from "#scanner/checking/shown.ts";
+import { Signals } from "#scanner/checking/signals.ts";
+import { judgeGate } from "#scanner/gate/judge-gate.ts";
+import { type Session, useSession } from "#scanner/session.ts";
+
+const signals = new Signals();
+const ofSession = new WeakMap<Session, Checking>();
+
+function checkingOf(session: Session): Checking {
+  const known = ofSession.get(session);
+  if (known !== undefined) return known;
+  const made = new Checking({
+    session,
+    signal: (tone) => signals.play(tone),
+    milliseconds: () => performance.now(),
+    judgeGate,
+  });
+  ofSession.set(session, made);
+  return made;
+}
+
+export function useChecking(): { checking: Checking; shown: Shown | null } {
+  const checking = checkingOf(useSession());
+  const shown = useSyncExternalStore(checking.subscribe, checking.shown);
+  useEffect(() => signals.wakeOnGesture(), []);
+  return { checking, shown };
+}
