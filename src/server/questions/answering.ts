@@ -74,7 +74,10 @@ export async function answerQuestion(
     if (waitsForEscalation(asker) && question.escalatedAt === null) throw new Refusal("NOT_FOUND", { questionId });
     await settle(tx, asker.platform, question, given, {
       doer: asker,
-      lock: (permitId) => lockForAction(tx, asker, { permitIds: [permitId] }, "revoke"),
+      lock: (permitId) => {
+        authorise(asker, "permit.revoke");
+        return lockForAction(tx, asker, { permitIds: [permitId] }, "revoke");
+      },
     });
     const [item] = await toItems(tx, [await requireQuestion(tx, questionId)]);
     if (!item) throw new Error(`question ${questionId} is gone`);

@@ -152,7 +152,7 @@ export function answeredPage(visit: Visit, { number, answer, at }: Ended): strin
   return endPage(visit, "information", answered.title, [told, answered.next]);
 }
 
-export function deadLinkPage(visit: Visit, why: "expired" | "unknown"): string {
+export function deadLinkPage(visit: Visit, why: "expired" | "unknown" | "away"): string {
   const { title, said, next } = visit.words.questions.page[why];
   return endPage(visit, "waiting", title, [said, next]);
 }

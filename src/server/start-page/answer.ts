@@ -3,7 +3,8 @@
  * another site could use. GET only shows, because mail scanners open links; a POST answers, once.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { QuestionAnswer } from "#domain/check-record.ts";
+import { questionAnswers } from "#domain/check-record.ts";
+import { databaseIsAway } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readBody } from "#server/platform/request-body.ts";
 import { answerByLink, type BehindLink, type LinkOutcome, questionBehindLink } from "#server/questions/service.ts";
@@ -30,15 +31,28 @@ function send(reply: FastifyReply, visit: Visit, status: number, text: string): 
     .send(text);
 }
 
-export function addAnswerPage(app: FastifyInstance, platform: Platform): void {
-  app.get("/answer/:token", async (request: AnswerRequest, reply) => {
+type Handler = (request: AnswerRequest, reply: FastifyReply, visit: Visit) => Promise<FastifyReply>;
+
+/** A clerk in a hurry is not shown a problem in JSON because the database starts again just then. */
+const calmly =
+  (handle: Handler) =>
+  async (request: AnswerRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const visit = visitOf(request);
-    const found = await questionBehindLink(platform, request.params.token);
+    try {
+      return await handle(request, reply, visit);
+    } catch (error) {
+      if (!databaseIsAway(error)) throw error;
+      return send(reply, visit, 503, deadLinkPage(visit, "away"));
+    }
+  };
+
+export function addAnswerPage(app: FastifyInstance, platform: Platform): void {
+  const show: Handler = async ({ params }, reply, visit) => {
+    const found = await questionBehindLink(platform, params.token);
     if (found.state === "open") return send(reply, visit, 200, questionPage(visit, found.question, emptyDraft));
     return sendEnd(reply, visit, found);
-  });
-  app.post("/answer/:token", async (request: AnswerRequest, reply) => {
-    const visit = visitOf(request);
+  };
+  const answer: Handler = async (request, reply, visit) => {
     const { token } = request.params;
     const form = new URLSearchParams((await readBody(request, mostBytes)).toString("utf8"));
     const found = await questionBehindLink(platform, token);
@@ -46,27 +60,23 @@ export function addAnswerPage(app: FastifyInstance, platform: Platform): void {
     const { question } = found;
     const draft = draftOf(form);
     const problem = problemOf(draft);
-    if (problem !== null) return send(reply, visit, 422, questionPage(visit, question, { ...draft, problem }));
-    const { answer, note } = draft;
-    if (answer === "revoked-now" && question.mayRevoke && form.get("confirmed") !== "yes")
+    if (draft.answer === null || problem !== null)
+      return send(reply, visit, 422, questionPage(visit, question, { ...draft, problem }));
+    if (draft.answer === "revoked-now" && question.mayRevoke && form.get("confirmed") !== "yes")
       return send(reply, visit, 200, confirmPage(visit, question, draft));
-    const outcome = await answerByLink(platform, token, { answer: answer as QuestionAnswer, note: note || null });
+    const outcome = await answerByLink(platform, token, { answer: draft.answer, note: draft.note || null });
     if (outcome.state === "not-live")
       return send(reply, visit, 409, questionPage(visit, question, { ...draft, problem: "notLive" }));
     return sendEnd(reply, visit, outcome);
-  });
+  };
+  app.get("/answer/:token", calmly(show));
+  app.post("/answer/:token", calmly(answer));
 }
 
 const emptyDraft: Draft = { answer: null, note: "", problem: null };
 
-const choices: Record<string, QuestionAnswer> = {
-  genuine: "genuine",
-  "not-ours": "not-ours",
-  "revoked-now": "revoked-now",
-};
-
 const draftOf = (form: URLSearchParams): Draft => ({
-  answer: choices[form.get("answer") ?? ""] ?? null,
+  answer: questionAnswers.find((answer) => answer === form.get("answer")) ?? null,
   // A text field sends two characters for a line break, and counts one.
   note: (form.get("note") ?? "").replaceAll("\r\n", "\n").replaceAll("\0", "").trim(),
   problem: null,

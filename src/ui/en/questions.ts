@@ -116,6 +116,11 @@ export const questions = {
       said: "The link in the mail works for 60 minutes. This page has recorded nothing.",
       next: "If the checkpoint still needs an answer, please sign in to Thông Hành to give it, or open a newer mail about the same number.",
     },
+    away: {
+      title: "The system cannot answer just now",
+      said: "The server is starting again, or has lost its data for a moment.",
+      next: "Please open the link in the mail again in a minute: the page will say whether your answer was recorded.",
+    },
     unknown: {
       title: "This link is not known",
       said: "The address may have been cut short when it was copied. This page has recorded nothing.",

@@ -113,6 +113,11 @@ export const questions = {
       said: "Liên kết trong thư chỉ dùng được trong 60 phút. Trang này chưa ghi nhận gì.",
       next: "Nếu chốt vẫn cần trả lời, xin đăng nhập Thông Hành để trả lời, hoặc mở thư mới hơn về cùng số giấy.",
     },
+    away: {
+      title: "Hệ thống tạm thời chưa trả lời được",
+      said: "Máy chủ đang khởi động lại hoặc mất kết nối với dữ liệu.",
+      next: "Xin mở lại liên kết trong thư sau một phút: trang sẽ cho biết câu trả lời đã được ghi nhận hay chưa.",
+    },
     unknown: {
       title: "Không nhận ra liên kết này",
       said: "Địa chỉ có thể bị cắt ngắn khi chép. Trang này chưa ghi nhận gì.",
