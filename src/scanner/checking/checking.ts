@@ -8,14 +8,14 @@ import type { CheckOutcome, CheckWay } from "#domain/check-record.ts";
 import { type IdCard, readIdCardQr } from "#domain/id-card-qr.ts";
 import { matchIdentity } from "#domain/identity-match.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
-import type { GateVerdict } from "#scanner/gate/gate-verdict.ts";
+import { type GateVerdict, recordedAs } from "#scanner/gate/gate-verdict.ts";
 import type { Session, WardAnswer } from "#scanner/session.ts";
 import type { Tone } from "#ui/verdict-tone.ts";
 import { CheckedHere, rememberedSeconds } from "./checked-here.ts";
 import { kindOfCode } from "./code-kind.ts";
 import { KeptCheck, warningOf } from "./kept-check.ts";
 import { Repeats } from "./repeats.ts";
-import { type Shown, type ShownCheck, toneOfShown } from "./shown.ts";
+import { gateSays, type Shown, type ShownCheck, toneOfShown } from "./shown.ts";
 
 /** The network has so long to add what it knows. */
 const lookMs = 1500;
@@ -104,6 +104,7 @@ export class Checking {
     const at = session.now();
     const check = await verifyPermitAsync(text, session.trust(), { at, post: session.device.post.code });
     const { permit } = check;
+    const atGate = permit?.market != null && session.device.post.kind === "market";
     const shown: ShownCheck = {
       kind: "check",
       number: ++this.#number,
@@ -116,16 +117,17 @@ export class Checking {
       live: permit !== null && session.isOnline() ? "asking" : "unasked",
       answer: permit === null ? null : answerFor(permit.serial, session.answers()),
       match: null,
-      gate: permit !== null && session.device.post.kind === "market" ? "asking" : null,
+      gate: atGate && check.verdict === "valid" ? "asking" : null,
       outcome: null,
       isWritten: true,
     };
     this.#show(shown);
-    signal(toneOfShown(shown));
+    // At a gate the ear waits for what the gate says.
+    if (gateSays(shown) !== "asking") signal(toneOfShown(shown));
     const kept = (this.#kept = new KeptCheck(session, shown));
     void this.#watch(shown, kept);
     if (shown.live === "asking") void this.#look(shown, kept);
-    if (shown.gate === "asking") void this.#judge(shown);
+    if (shown.gate === "asking") void this.#judge(shown, kept);
   }
 
   #compare(card: IdCard): void {
@@ -160,10 +162,15 @@ export class Checking {
     else if (live !== "unasked" && isTroubling(live)) this.#parts.signal("attention");
   }
 
-  async #judge(shown: ShownCheck): Promise<void> {
+  async #judge(shown: ShownCheck, kept: KeptCheck): Promise<void> {
     const gate = await this.#parts.judgeGate(shown.check, this.#parts.session).catch(() => null);
+    const { outcome, warnings } = recordedAs(gate);
+    if (outcome !== null) void kept.amend({ outcome });
+    void kept.addWarnings(warnings);
     const now = this.#latest(shown);
-    if (now !== null) this.#update(now, { gate });
+    if (now === null) return;
+    const next = this.#update(now, { gate });
+    if (gateSays(now) === "asking" || gate !== null) this.#parts.signal(toneOfShown(next));
   }
 
   #hearAnswers(): void {

@@ -4,7 +4,7 @@ import type { Check } from "#credential/verify.ts";
 import type { CheckOutcome, CheckWay } from "#domain/check-record.ts";
 import type { IdentityMatch } from "#domain/identity-match.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
-import type { GateVerdict } from "#scanner/gate/gate-verdict.ts";
+import { type GateVerdict, toneOfGate } from "#scanner/gate/gate-verdict.ts";
 import type { WardAnswer } from "#scanner/session.ts";
 import { type Tone, toneOf } from "#ui/verdict-tone.ts";
 import type { CodeKind } from "./code-kind.ts";
@@ -31,6 +31,7 @@ export interface ShownCheck {
   readonly answer: WardAnswer | null;
   /** With the name on the ID card, kept no longer than it is shown. */
   readonly match: (IdentityMatch & { readonly nameOnCard: string }) | null;
+  /** Null: not at a market, or no market card, or the card has said no. */
   readonly gate: GateVerdict | "asking" | null;
   readonly outcome: CheckOutcome | null;
   /** False: the device could not keep its record. */
@@ -63,7 +64,19 @@ export function verdictOf(shown: Shown): Verdict {
   return overruling(shown) ?? shown.check.verdict;
 }
 
+/**
+ * At a market the gate has the last word about a card that is valid, and about everybody who leaves; null: the verdict
+ * stands for itself.
+ */
+export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
+  const { check, gate } = shown;
+  if (overruling(shown) !== null || (gate === "asking" && check.verdict !== "valid")) return null;
+  return gate;
+}
+
 /** Overruled, it was good a moment ago: whoever looks away must see that it is not any more. */
 export function toneOfShown(shown: Shown): Tone {
+  const gate = shown.kind === "check" ? gateSays(shown) : null;
+  if (gate !== null) return toneOfGate(gate);
   return shown.kind === "check" && overruling(shown) !== null ? "bad" : toneOf[verdictOf(shown)];
 }

@@ -34,6 +34,7 @@ const pulses: Record<Tone, readonly number[]> = {
 };
 
 export class Signals {
+  wanted = { sound: true, vibration: true };
   #context: AudioContext | null = null;
 
   /** Browsers make no sound before somebody has touched the page. @returns what stops waiting for it */
@@ -46,9 +47,9 @@ export class Signals {
 
   play(tone: Tone): void {
     // Missing on Safari, refused before a first touch.
-    (navigator as Partial<Navigator>).vibrate?.call(navigator, [...pulses[tone]]);
+    if (this.wanted.vibration) (navigator as Partial<Navigator>).vibrate?.call(navigator, [...pulses[tone]]);
     const context = this.#context;
-    if (context?.state !== "running") return;
+    if (!this.wanted.sound || context?.state !== "running") return;
     for (const note of notes[tone]) sound(context, note);
   }
 

@@ -1,6 +1,8 @@
 /** What the gate of a market says about a card. Made by judge-gate.ts, shown by gate-panel.tsx. */
+import type { CheckOutcome, LiveWarning } from "#domain/check-record.ts";
 import type { UseSpan, UsesLeft } from "#domain/market-uses.ts";
 import type { CheckRecord } from "#scanner/api.ts";
+import type { Tone } from "#ui/verdict-tone.ts";
 
 export type UseRecord = Extract<CheckRecord, { kind: "use" }>;
 
@@ -36,3 +38,40 @@ export type GateVerdict =
   | { readonly kind: "stopped"; readonly status: "revoked" | "suspended" }
   /** By a device that writes nothing down: it would be let in. */
   | { readonly kind: "would-enter"; readonly left: UsesLeft | null };
+
+const tones: Record<GateVerdict["kind"], Tone> = {
+  entered: "good",
+  left: "good",
+  "out-already": "attention",
+  twice: "bad",
+  "used-up": "bad",
+  full: "attention",
+  stopped: "bad",
+  "would-enter": "calm",
+};
+
+/** Nobody is let in on the green of the card alone: while the gate is being asked nothing is green. */
+export const toneOfGate = (gate: GateVerdict | "asking"): Tone => (gate === "asking" ? "calm" : tones[gate.kind]);
+
+/** What the gate did, for the record of the check. */
+export function recordedAs(gate: GateVerdict | null): {
+  readonly outcome: CheckOutcome | null;
+  readonly warnings: readonly LiveWarning[];
+} {
+  switch (gate?.kind) {
+    case "entered":
+      return { outcome: "let-through", warnings: [] };
+    case "twice":
+      return { outcome: "turned-back", warnings: ["used-elsewhere"] };
+    case "used-up":
+      return { outcome: "turned-back", warnings: ["too-many-uses"] };
+    case "stopped":
+      return { outcome: "turned-back", warnings: [] };
+    case "full":
+    case "left":
+    case "out-already":
+    case "would-enter":
+    case undefined:
+      return { outcome: null, warnings: [] };
+  }
+}

@@ -152,7 +152,11 @@ async function judgeExit(serial: string, log: GateLog, session: Session): Promis
  * A guard takes an entry back: nobody went in.
  * @param reason one of giveBackReasons, or the guard's own words
  */
-export async function giveBack(entry: UseRecord, reason: string, session: Session): Promise<void> {
+export async function giveBack(
+  entry: Pick<UseRecord, "id" | "serial">,
+  reason: string,
+  session: Session,
+): Promise<void> {
   const log = await gateLog(session);
   await log.inTurn(() => log.write({ serial: entry.serial, action: "give-back", ofId: entry.id, reason }));
 }

@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useMemo, useState } from "react";
 export type Screen =
   | { readonly name: "check" }
   | { readonly name: "home" }
+  | { readonly name: "gate" }
   | { readonly name: "sampling" }
   | { readonly name: "report" }
   | { readonly name: "old-paper" }

@@ -1,6 +1,5 @@
 /** Checking a permit: from the camera, a hand scanner, a picture or a typed code to a verdict that fills the screen. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useNavigation } from "#scanner/shell/navigation.ts";
 import { CameraStage } from "./camera-stage.tsx";
 import { PictureButton } from "./picture-button.tsx";
 import { ShownView } from "./shown-view.tsx";
@@ -14,7 +13,6 @@ import { useWords } from "./words.ts";
 export function CheckScreen() {
   const { check } = useWords();
   const { checking, shown } = useChecking();
-  const navigation = useNavigation();
   const video = useRef<HTMLVideoElement>(null);
   const [isTyping, setTyping] = useState(false);
   const clear = useCallback(() => checking.clear(), [checking]);
@@ -49,9 +47,6 @@ export function CheckScreen() {
           {check.typeCode}
         </button>
         <PictureButton onTexts={(texts) => checking.readOneOf(texts, "picture")} />
-        <button type="button" onClick={() => navigation.go({ name: "old-paper" })}>
-          {check.oldPaper}
-        </button>
       </div>
       {isTyping && (
         <TypedCodeDialog onText={(text) => checking.read(text, "typed-code")} onClose={() => setTyping(false)} />

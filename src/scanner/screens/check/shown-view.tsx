@@ -1,6 +1,6 @@
 /** A code that was read: verdict, what the gate says, what must be known besides, the facts, and what was done. */
 import type { CheckOutcome } from "#domain/check-record.ts";
-import type { Shown, ShownCheck } from "#scanner/checking/shown.ts";
+import { gateSays, type Shown, type ShownCheck } from "#scanner/checking/shown.ts";
 import { GatePanel } from "#scanner/gate/gate-panel.tsx";
 import { useSession } from "#scanner/session.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
@@ -18,11 +18,12 @@ interface Props {
 
 export function ShownView({ shown, onOutcome, onNext }: Props) {
   const { check: words } = useWords();
+  const gate = shown.kind === "check" ? gateSays(shown) : null;
   return (
     <article className="shown" key={shown.number}>
-      <VerdictBanner shown={shown} />
+      {gate === null ? <VerdictBanner shown={shown} /> : <GatePanel gate={gate} />}
       <div className="below">
-        {shown.kind === "check" && <CheckView shown={shown} onOutcome={onOutcome} onNext={onNext} />}
+        {shown.kind === "check" && <CheckView shown={shown} onOutcome={onOutcome} />}
         <button type="button" className="next" onClick={onNext}>
           {words.next}
         </button>
@@ -31,7 +32,7 @@ export function ShownView({ shown, onOutcome, onNext }: Props) {
   );
 }
 
-function CheckView({ shown, onOutcome, onNext }: Props & { shown: ShownCheck }) {
+function CheckView({ shown, onOutcome }: { shown: ShownCheck; onOutcome: Props["onOutcome"] }) {
   const { check: words } = useWords();
   const session = useSession();
   const navigation = useNavigation();
@@ -46,7 +47,6 @@ function CheckView({ shown, onOutcome, onNext }: Props & { shown: ShownCheck }) 
   };
   return (
     <>
-      {gate !== null && <GatePanel check={check} gate={gate} onDone={onNext} />}
       <Bands shown={shown} />
       {permit !== null && <Facts permit={permit} />}
       <LiveLine shown={shown} />
