@@ -2,14 +2,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
 import type { PersonName } from "#test/support/people.ts";
-import { placeSubjects } from "#test/support/subjects.ts";
+import { placeSubjects, type Subjects } from "#test/support/subjects.ts";
 import { createWorld, type World } from "#test/support/world.ts";
 
 let world: World;
 let app: pg.Client;
+let subjects: Subjects;
 beforeAll(async () => {
   world = await createWorld();
-  await placeSubjects(world);
+  subjects = await placeSubjects(world);
   app = new pg.Client(world.testDatabase.appUrl);
   await app.connect();
 });
@@ -66,6 +67,8 @@ const guarded = [
   "handover_permit",
   "mail_received",
   "mail_outgoing",
+  "question",
+  "question_link",
   "audit_entry",
 ];
 
@@ -77,7 +80,7 @@ test("every table with a unit of its own is under forced row-level security", as
   const withUnit = await world.sql<{ name: string }>(
     "select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'unit_id'",
   );
-  const openOnPurpose = ["account", "beat", "mailbox", "post", "unit_counter", "unit_version"];
+  const openOnPurpose = ["account", "beat", "mailbox", "post", "unit_contact", "unit_counter", "unit_version"];
   expect(
     withUnit
       .map((row) => row.name)
@@ -90,7 +93,7 @@ test.each(guarded)("%s: nobody named sees nothing", async (table) => {
   expect((await as(null, `select 1 from ${table}`)).rows).toEqual([]);
 });
 
-test.each(["organisation", "list", "permit", "mail_received", "print_job", "handover"])(
+test.each(["organisation", "list", "permit", "mail_received", "print_job", "handover", "question"])(
   "%s: another ward and another district see nothing of the ward's",
   async (table) => {
     const own = `select 1 from ${table} where unit_id = ${world.unitId.tranHungDao}`;
@@ -124,6 +127,25 @@ test.each([
   expect((await as(who, statement)).rowCount).toBe(count);
 });
 
+const answering =
+  "update question set answer = 'genuine', answered_at = now(), answer_no = nextval('question_answer_seq') where escalated_at is";
+
+test("a district answers what was passed on to it, and changes nothing else of a ward's", async () => {
+  await world.sql("update question set escalated_at = null where id = $1", [subjects.answerableId]);
+  const one = (since: "null" | "not null", id: string) => `${answering} ${since} and id = '${id}'`;
+  expect((await as("districtOfficer", one("not null", subjects.questionId))).rowCount).toBe(1);
+  expect((await as("districtOfficer", one("null", subjects.answerableId))).rowCount).toBe(0);
+  expect((await as("otherDistrictOfficer", one("not null", subjects.questionId))).rowCount).toBe(0);
+  await expect(as("districtOfficer", "update question set note = 'x'")).rejects.toThrow(/permission denied/);
+});
+
+test("a beat officer sees no question, and nobody below the city sees answer links", async () => {
+  expect((await as("beatOfficer", "select 1 from question")).rowCount).toBe(0);
+  for (const who of ["wardOfficer", "wardPolice", "districtOfficer"] as const)
+    expect((await as(who, "select 1 from question_link")).rowCount).toBe(0);
+  expect((await as("admin", "select 1 from question_link")).rowCount).toBe(1);
+});
+
 test("a ward cannot write a row for another ward", async () => {
   const insert = `insert into permit_event (permit_id, unit_id, action, to_state) select id, ${world.unitId.catLinh}, 'x', 'x' from permit limit 1`;
   await expect(as("wardOfficer", insert)).rejects.toThrow(/row-level security/);
@@ -148,6 +170,8 @@ test.each([
   "list_row",
   "mail_received",
   "mail_outgoing",
+  "question",
+  "question_link",
   "unit",
   "unit_version",
   "account",

@@ -25,6 +25,11 @@ export const rightsTable: Record<string, string> = {
   "checkingPolicy.set": administrator,
   "checks.typedCode": "checkpoint_officer market_guard ward_officer ward_police beat_officer city_administrator",
   "checks.text": "checkpoint_officer market_guard ward_officer ward_police beat_officer city_administrator",
+  "contacts.list": administrator,
+  "contacts.set": administrator,
+  // A device has a token of its own; nobody who is signed in is one.
+  "device.ask": "nobody",
+  "device.units": "nobody",
   "handovers.list": dossier,
   "handovers.create": "ward_officer:unit",
   "handovers.sheet": dossier,
@@ -65,6 +70,8 @@ export const rightsTable: Record<string, string> = {
   "permits.duplicates": "ward_officer:unit ward_police:unit division_officer",
   // Asked for a suspension.
   "permits.preview": "city_administrator ward_officer:unit ward_police:unit",
+  "permits.portrait": dossier,
+  "permits.setPortrait": "beat_officer:beat ward_officer:unit",
   "permits.vet": "beat_officer:beat",
   "permits.approve": "ward_officer:unit",
   "permits.refuse": "ward_officer:unit",
@@ -84,6 +91,9 @@ export const rightsTable: Record<string, string> = {
     "city_administrator division_officer district_officer:district ward_officer:unit ward_police:unit beat_officer:unit",
   "printing.part": "ward_officer:unit",
   "printing.reconcile": "ward_officer:unit",
+  // A question that was passed on; before that the ward officer alone sees and answers it.
+  "questions.list": "city_administrator district_officer:district ward_officer:unit ward_police:unit",
+  "questions.answer": "district_officer:district ward_officer:unit ward_police:unit",
   "seals.seal": "ward_police:unit",
   "seals.list": "city_administrator district_officer:district ward_officer:unit ward_police:unit",
   "seals.create": administrator,

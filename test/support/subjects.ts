@@ -1,6 +1,7 @@
 /** One thing of each kind in the first beat of the ward Trần Hưng Đạo, put there as the owner, for tests of rights. */
 import { randomUUID } from "node:crypto";
 import { readyToSeal } from "./classes.ts";
+import { portraitFile } from "./portraits.ts";
 import type { World } from "./world.ts";
 
 export interface Subjects {
@@ -20,6 +21,9 @@ export interface Subjects {
   mailSentId: string;
   kid: string;
   typedCode: string;
+  /** Open, and passed on to the ward police and the district; the other one is for answering. */
+  questionId: string;
+  answerableId: string;
 }
 
 export async function placeSubjects(world: World): Promise<Subjects> {
@@ -75,6 +79,7 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     "001087000777",
   );
   const sealed = await permit("sealed", "valid");
+  await world.sql("update permit set portrait = $2 where id = $1", [sealed, portraitFile("portrait.webp")]);
   const [seal] = await world.sql<{ id: number; kid: Buffer }>("select id, kid from seal_key where unit_id = $1", [
     unitId,
   ]);
@@ -111,6 +116,20 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     handedOver,
     unitId,
   ]);
+  const deviceId = await id(
+    "insert into device (post_code, name, profile, invitation_hash, invitation_until) values ('chot-1', 'Máy 1', 'police', 'h', now())",
+    [],
+  );
+  const question = (number: string) =>
+    id(
+      "insert into question (id, unit_id, device_id, post_code, asked_at, received_at, subject, paper_number, escalated_at) values (gen_random_uuid(), $1, $2, 'chot-1', now(), now(), $3, $3, now())",
+      [unitId, deviceId, number],
+    );
+  const questionId = await question("1");
+  await world.sql(
+    "insert into question_link (hash, question_id, unit_id, office, until, made_at) values ('h', $1, $2, 'ward', now(), now())",
+    [questionId, unitId],
+  );
   const raw = Buffer.from("From: a@anh-duong.example\r\nSubject: x\r\n\r\nKính gửi\r\n");
   return {
     unitId,
@@ -143,5 +162,7 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     ),
     kid: seal!.kid.toString("hex"),
     typedCode,
+    questionId,
+    answerableId: await question("2"),
   };
 }

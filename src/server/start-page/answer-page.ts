@@ -55,7 +55,12 @@ export function questionPage(visit: Visit, question: LinkedQuestion, draft: Draf
       </section>
       <section class="panel">
         <h2>${said.permitTitle}</h2>
-        ${question.permit === null ? html`<p>${said.noPermit}</p>` : permitFacts(visit, question.permit)}
+        ${
+          question.permit === null
+            ? html`<p>${said.noPermit}</p>`
+            : html`${permitFacts(visit, question.permit)}
+                <p class="quiet">${said.permitCompare}</p>`
+        }
       </section>
       ${answerForm(visit, question, draft)}`,
   );
@@ -78,14 +83,13 @@ const tones = {
 function permitFacts({ language, words }: Visit, permit: NonNullable<LinkedQuestion["permit"]>): Html {
   const { page: said } = words.questions;
   const { status, validFrom, validTo, idLast4 } = permit;
-  return html`${facts([
-      [said.status, html`<span class="badge ${tones[status]}">${said.statuses[status]}</span>`],
-      [said.className, permit.className[language]],
-      [said.initials, permit.initials],
-      [said.idLast4, idLast4 === null ? null : html`<span class="figures">…${idLast4}</span>`],
-      [said.validity, said.fromTo(dayInWords(validFrom), dayInWords(validTo))],
-    ])}
-    <p class="quiet">${said.permitCompare}</p>`;
+  return facts([
+    [said.status, html`<span class="badge ${tones[status]}">${said.statuses[status]}</span>`],
+    [said.className, permit.className[language]],
+    [said.initials, permit.initials],
+    [said.idLast4, idLast4 === null ? null : html`<span class="figures">…${idLast4}</span>`],
+    [said.validity, said.fromTo(dayInWords(validFrom), dayInWords(validTo))],
+  ]);
 }
 
 function answerForm(visit: Visit, question: LinkedQuestion, draft: Draft): Html {

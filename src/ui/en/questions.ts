@@ -52,7 +52,7 @@ export const questions = {
     askedTitle: "The question",
     permitTitle: "The permit of this number in the system",
     permitCompare:
-      "Compare with the register. The checkpoint read the number from the paper: who carries it may be somebody else than stands below.",
+      "Compare with the register. The checkpoint read the number from the paper: who carries it may be somebody else.",
     noPermit: "The system has no permit of yours with this number. For a paper written by hand, please see the book.",
     className: "Class",
     status: "State",

@@ -25,7 +25,7 @@ export const questions = {
     },
   },
   letter: {
-    subject: (number: string) => `Hỏi gấp từ chốt: giấy số ${number} có thật không?`,
+    subject: (number: string) => `Hỏi gấp từ chốt: giấy số ${number} là thật hay giả?`,
     heading: "Chốt đang chờ trả lời về một giấy",
     greeting: (name: string) => `Kính gửi ${name},`,
     office: {
@@ -42,7 +42,7 @@ export const questions = {
       `Liên kết dùng một lần, đến ${until}, không cần đăng nhập. Không chuyển thư này cho người khác: ai có liên kết đều trả lời được thay đơn vị.`,
     foot: "Thư này do hệ thống Thông Hành gửi tự động khi chốt hỏi. Đã có người trả lời thì liên kết tự hết tác dụng.",
     otherLanguage: (number: string) =>
-      `Tiếng Việt: chốt hỏi giấy số ${number} có thật không; xin trả lời bằng liên kết trong thư.`,
+      `Tiếng Việt: chốt hỏi giấy số ${number} là thật hay giả; xin trả lời bằng liên kết trong thư.`,
   },
   page: {
     title: "Trả lời câu hỏi của chốt",
@@ -51,7 +51,8 @@ export const questions = {
       `Một người đang chờ tại ${post}. Xin đối chiếu sổ cấp giấy rồi chọn một câu trả lời. Mọi chốt nhận được trong khoảng một phút.`,
     askedTitle: "Chốt hỏi",
     permitTitle: "Giấy mang số này trong hệ thống",
-    permitCompare: "Đối chiếu với sổ. Vì chốt đọc số trên tờ giấy, người cầm giấy có thể không phải người dưới đây.",
+    permitCompare:
+      "Đối chiếu với sổ cấp giấy. Chốt đọc số trên tờ giấy: người đang cầm giấy có thể không phải người này.",
     noPermit: "Hệ thống không có giấy nào mang số này của đơn vị. Nếu là giấy viết tay, xin xem sổ giấy.",
     className: "Nhóm",
     status: "Tình trạng",
