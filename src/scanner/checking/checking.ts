@@ -117,7 +117,7 @@ export class Checking {
       live: permit !== null && session.isOnline() ? "asking" : "unasked",
       answer: permit === null ? null : answerFor(permit.serial, session.answers()),
       match: null,
-      gate: atGate && check.verdict === "valid" ? "asking" : null,
+      gate: atGate ? "asking" : null,
       outcome: null,
       isWritten: true,
     };

@@ -31,7 +31,7 @@ export interface ShownCheck {
   readonly answer: WardAnswer | null;
   /** With the name on the ID card, kept no longer than it is shown. */
   readonly match: (IdentityMatch & { readonly nameOnCard: string }) | null;
-  /** Null: not at a market, or no market card, or the card has said no. */
+  /** Null: not at a market, or no market card, or the card has said no and nobody leaves with it. */
   readonly gate: GateVerdict | "asking" | null;
   readonly outcome: CheckOutcome | null;
   /** False: the device could not keep its record. */

@@ -1,5 +1,7 @@
 /** Checking a permit: from the camera, a hand scanner, a picture or a typed code to a verdict that fills the screen. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { GateBar } from "#scanner/gate/gate-bar.tsx";
+import { useApp } from "#scanner/shell/app-context.ts";
 import { CameraStage } from "./camera-stage.tsx";
 import { PictureButton } from "./picture-button.tsx";
 import { ShownView } from "./shown-view.tsx";
@@ -13,6 +15,7 @@ import { useWords } from "./words.ts";
 export function CheckScreen() {
   const { check } = useWords();
   const { checking, shown } = useChecking();
+  const app = useApp();
   const video = useRef<HTMLVideoElement>(null);
   const [isTyping, setTyping] = useState(false);
   const clear = useCallback(() => checking.clear(), [checking]);
@@ -28,10 +31,12 @@ export function CheckScreen() {
   const number = shown?.number ?? null;
   useEffect(() => {
     if (number === null) return;
+    // Nobody has to touch a device that checks one permit after the other.
+    app.worked();
     station?.noteCode();
     scrollTo({ top: 0 });
     document.getElementById("verdict")?.focus({ preventScroll: true });
-  }, [number, station]);
+  }, [number, station, app]);
   const wake = (): void => {
     clear();
     void station?.start();
@@ -41,6 +46,7 @@ export function CheckScreen() {
       {shown === null && <h1 className="unseen">{check.title}</h1>}
       <SpokenVerdict shown={shown} />
       {shown !== null && <ShownView shown={shown} onOutcome={(to) => checking.setOutcome(to)} onNext={wake} />}
+      <GateBar />
       <CameraStage video={video} station={station} camera={camera} isSmall={shown !== null} />
       <div className="other-ways">
         <button type="button" onClick={() => setTyping(true)}>

@@ -11,8 +11,6 @@ export function SpokenVerdict({ shown }: { shown: Shown | null }) {
   const words = useWords();
   const gateWords = useGateWords();
   const now = useSession().now();
-  // The gate's own words are read out where they stand.
-  const isGate = shown?.kind === "check" && isForGate(shown);
   const name = shown?.kind === "check" ? shown.check.permit?.name : undefined;
   const gate = shown?.kind === "check" ? gateSays(shown) : null;
   const said = (): readonly string[] => {
@@ -23,7 +21,7 @@ export function SpokenVerdict({ shown }: { shown: Shown | null }) {
   return (
     <div className="unseen">
       <p role="alert" aria-atomic="true">
-        {shown !== null && !isGate && [...said(), name].join(" ")}
+        {shown !== null && [...said(), name].join(" ")}
       </p>
       <p role="status">{bands.join(" ")}</p>
     </div>

@@ -4,6 +4,7 @@ import { Checking } from "#scanner/checking/checking.ts";
 import type { Shown } from "#scanner/checking/shown.ts";
 import { Signals } from "#scanner/checking/signals.ts";
 import { judgeGate } from "#scanner/gate/judge-gate.ts";
+import { usePreferences } from "#scanner/shell/app-context.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 
 const signals = new Signals();
@@ -25,6 +26,10 @@ function checkingOf(session: Session): Checking {
 export function useChecking(): { checking: Checking; shown: Shown | null } {
   const checking = checkingOf(useSession());
   const shown = useSyncExternalStore(checking.subscribe, checking.shown);
+  const { sound, vibration } = usePreferences();
   useEffect(() => signals.wakeOnGesture(), []);
+  useEffect(() => {
+    signals.wanted = { sound, vibration };
+  }, [sound, vibration]);
   return { checking, shown };
 }
