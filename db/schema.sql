@@ -694,6 +694,7 @@ create table permit (
   sealed_by uuid references account,
   reason text,
   created_at timestamptz not null default now(),
+  portrait bytea check (octet_length(portrait) >= 1 and octet_length(portrait) <= 1024),
   constraint permit_check check ((status is null) = (state in ('registered', 'vetted', 'approved', 'refused', 'withdrawn'))),
   constraint permit_four_eyes check (vetted_by <> decided_by and decided_by <> sealed_by and vetted_by <> sealed_by)
 );
@@ -703,6 +704,7 @@ comment on column permit.details is 'The class''s other fields: phone, plates, p
 comment on column permit.serial is 'The number on the paper, unique in the city, given when the permit is sealed.';
 comment on column permit.holds_claim is 'This approved or valid permit is the one that its holder may have for its purpose; a duplicate accepted by an officer does not hold the claim.';
 comment on column permit.registered_by is 'Null when the application arrived by mail.';
+comment on column permit.portrait is 'AVIF, WebP or JPEG as it goes into the code (src/domain/portrait.ts); null where the class asks for none or none is attached yet. Never part of a list.';
 create index permit_id_number on permit (id_number) where (id_number is not null);
 create index permit_list on permit (list_id);
 create index permit_name_birth on permit (name_folded, date_of_birth);
@@ -726,7 +728,7 @@ create policy unit_update on permit for update to thonghanh_app
   using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
   with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
 grant insert, select on permit to thonghanh_app;
-grant update (class_version_id, date_of_birth, decided_by, details, full_name, holds_claim, id_number, name_folded, reason, sealed_by, serial, state, status, valid_from, valid_to, vetted_by) on permit to thonghanh_app;
+grant update (class_version_id, date_of_birth, decided_by, details, full_name, holds_claim, id_number, name_folded, portrait, reason, sealed_by, serial, state, status, valid_from, valid_to, vetted_by) on permit to thonghanh_app;
 
 create table permit_event (
   id bigint generated always as identity primary key,
@@ -1207,11 +1209,11 @@ grant insert, select on question_link to thonghanh_app;
 
 create table unit_contact (
   unit_id int not null references unit,
-  office text not null check (office in ('ward-police', 'district')),
+  office text not null check (office in ('ward', 'ward-police', 'district')),
   addresses text[] not null,
   primary key (unit_id, office)
 );
-comment on table unit_contact is 'Where the ward police and the district read mail: they are told of questions that the ward left unanswered.';
+comment on table unit_contact is 'Where people of an office read mail about questions: a ward''s mailboxes may be read by this program alone.';
 grant insert, select on unit_contact to thonghanh_app;
 grant update (addresses) on unit_contact to thonghanh_app;
 

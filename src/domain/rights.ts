@@ -57,6 +57,7 @@ const rights = {
   "list.decide": { ward_officer: "unit", ward_police: "unit", division_officer: "city" },
   "permit.read": dossierReaders,
   "permit.register": { beat_officer: "beat" },
+  "permit.portrait": { beat_officer: "beat", ward_officer: "unit" },
   "permit.vet": { beat_officer: "beat" },
   "permit.decide": { ward_officer: "unit", ward_police: "unit", division_officer: "city" },
   "permit.seal": { ward_police: "unit" },

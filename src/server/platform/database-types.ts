@@ -358,6 +358,10 @@ export interface Permit {
   listId: string | null;
   nameFolded: string;
   organisationId: string | null;
+  /**
+   * AVIF, WebP or JPEG as it goes into the code (src/domain/portrait.ts); null where the class asks for none or none is attached yet. Never part of a list.
+   */
+  portrait: Buffer | null;
   purpose: string;
   reason: string | null;
   /**

@@ -15,12 +15,17 @@ const quietZone = 4;
 /** The set of QR's alphanumeric mode (ISO/IEC 18004, table 5). */
 const alphanumeric = /^[0-9A-Z $%*+\-./:]*$/u;
 
-/** Level M or better, in the segments that keep the code a quarter smaller than bytes would. */
+/** Letters from which a code is one with a portrait: level L keeps its points half a millimetre wide (docs/decisions/0029). */
+const longCode = 1200;
+
+/** Level M or better, L for a long code, in the segments that keep the code a quarter smaller than bytes would. */
 export function qrImage(qrText: string): QrImage {
   const segments = qrSegments(qrText).map(({ mode: kind, text }) =>
     kind === "alphanumeric" && alphanumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text),
   );
-  const code = generate(mode.multi(...segments), { minCorrectionLevel: correction.M });
+  const code = generate(mode.multi(...segments), {
+    minCorrectionLevel: qrText.length < longCode ? correction.M : correction.L,
+  });
   return { png: pngOf(code), modules: code.size };
 }
 

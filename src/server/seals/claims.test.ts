@@ -42,6 +42,7 @@ const sealing = {
   issuedAt: 1_630_890_000,
   statusIndex: 5,
   unit: { own: "00082", above: "002" },
+  portrait: null,
 };
 const claims = (details: object, more: Partial<SealedHolder> = {}, slots?: { from: string; to: string }[]) =>
   claimsOf({ ...holder, ...more, details }, permitClass(slots), sealing);
