@@ -10,6 +10,7 @@ import { publicCheck } from "#ui/en/public-check.ts";
 import { questions } from "#ui/en/questions.ts";
 import { refusals } from "#ui/en/refusals.ts";
 import { roles } from "#ui/en/roles.ts";
+import { shiftReport } from "#ui/en/shift-report.ts";
 import { start } from "#ui/en/start.ts";
 import { verify } from "#ui/en/verify.ts";
 import type { vi } from "#ui/vi.ts";
@@ -34,6 +35,7 @@ export const en: Sentences<typeof vi> = {
   questions,
   refusals,
   roles,
+  shiftReport,
   start,
   verify,
 };

@@ -10,6 +10,7 @@ import { publicCheck } from "#ui/vi/public-check.ts";
 import { questions } from "#ui/vi/questions.ts";
 import { refusals } from "#ui/vi/refusals.ts";
 import { roles } from "#ui/vi/roles.ts";
+import { shiftReport } from "#ui/vi/shift-report.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
 
@@ -25,6 +26,7 @@ export const vi = {
   questions,
   refusals,
   roles,
+  shiftReport,
   start,
   verify,
 };

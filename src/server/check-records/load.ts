@@ -3,11 +3,10 @@ import { Refusal } from "#domain/refusal.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { countByHour, countReasons, countVerdicts, findPosts, type Period } from "./sql.ts";
 
-const mostDays = 31;
 const dayMs = 86_400_000;
 
-/** @throws Refusal BAD_INPUT for a period that ends before it begins, or is longer than 31 days */
-export function periodOf({ from, to }: { from: string; to: string }): Period {
+/** @throws Refusal BAD_INPUT for a period that ends before it begins, or is longer */
+export function periodOf({ from, to }: { from: string; to: string }, mostDays: number): Period {
   const period = { from: new Date(from), to: new Date(to) };
   const length = period.to.getTime() - period.from.getTime();
   if (!(length > 0 && length <= mostDays * dayMs)) throw new Refusal("BAD_INPUT", { field: "to", mostDays });
@@ -16,7 +15,7 @@ export function periodOf({ from, to }: { from: string; to: string }): Period {
 
 /** Every open post in reach, those without a record too: a post that is silent is news. Row-level security leaves out the others' records. */
 export async function loadOfPosts(asker: Asker, input: { from: string; to: string; post?: string | undefined }) {
-  const period = periodOf(input);
+  const period = periodOf(input, 31);
   const { read } = asker.reach;
   return asker.read(async (db) => {
     const hours = Map.groupBy(await countByHour(db, period, input.post), ({ postCode }) => postCode);

@@ -158,7 +158,8 @@ export async function countByHour(db: Db, { from, to }: Period, post?: string): 
       count(*) filter (where r.kind = 'use' and r.data ->> 'action' = 'entry' and g.id is null)::int as entries,
       (max((r.data ->> 'length')::int) filter (where r.kind = 'queue')) as longest_queue
     from check_record r left join given_back g on r.kind = 'use' and g.id = r.id::text
-    where r.at >= ${from} and r.at < ${to} and r.post_code = coalesce(${post ?? null}, r.post_code)
+    where r.kind in ('check', 'use', 'old-paper', 'queue') and r.at >= ${from} and r.at < ${to}
+      and r.post_code = coalesce(${post ?? null}, r.post_code)
     group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }
@@ -184,15 +185,56 @@ export async function countReasons(db: Db, { from, to }: Period, post?: string) 
 export interface PostRow {
   code: string;
   name: string;
+  kind: "checkpoint" | "market";
   unitId: number;
 }
 
+const posts = (db: Db) =>
+  db.selectFrom("post").select(["code", "name", sql<PostRow["kind"]>`kind`.as("kind"), "unitId"]);
+
 /** By code; closed ones when they are named. */
 export async function findPosts(db: Db, { codes }: { codes: readonly string[] }): Promise<PostRow[]> {
-  return db
-    .selectFrom("post")
-    .select(["code", "name", "unitId"])
+  return posts(db)
     .where((post) => post.or([post("active", "=", true), post("code", "in", ["", ...codes])]))
     .orderBy("code")
     .execute();
+}
+
+/** Closed or open. */
+export async function findPost(db: Db, code: string): Promise<PostRow | undefined> {
+  return posts(db).where("code", "=", code).executeTakeFirst();
+}
+
+/** Of one post, oldest first: the record as it was sent, under the moment that it is kept under. Shifts from a day earlier on. */
+export async function findRecordsOfPost(db: Db, post: string, { from, to }: Period) {
+  const { rows } = await sql<{ id: string; at: Date; data: unknown }>`
+    select id, at, data from check_record
+    where post_code = ${post} and at < ${to}
+      and (at >= ${from} or (kind = 'shift' and at >= ${from}::timestamptz - interval '1 day'))
+    order by at, id`.execute(db);
+  return rows;
+}
+
+export interface AskedRow {
+  askedAt: Date;
+  serial: string | null;
+  paperNumber: string | null;
+  unitId: number;
+  answer: "genuine" | "not-ours" | "revoked-now" | null;
+  answeredAt: Date | null;
+}
+
+/** What the post asked the wards. */
+export async function findAsked(db: Db, post: string, { from, to }: Period): Promise<AskedRow[]> {
+  const { rows } = await sql<AskedRow>`select * from find_questions_of_post(${post}, ${from}, ${to})`.execute(db);
+  return rows;
+}
+
+/** Records that the post's devices had not sent when they were last seen. */
+export async function countWaiting(db: Db, post: string): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select coalesce(sum(waiting), 0)::int as waiting from device where post_code = ${post} and state = 'enrolled'`.execute(
+    db,
+  );
+  return rows[0]?.waiting ?? 0;
 }

@@ -16,7 +16,9 @@ export interface PrintRun {
   checkAddress: string;
 }
 
-type Template = "permit" | "market-card" | "handover";
+/** Of a report the words and figures come finished from its own feature (`renderReport`). */
+export type Report = "shift-report";
+type Template = "permit" | "market-card" | "handover" | Report;
 
 /** What a worker typesets: `data` becomes `data.json`, the codes become pictures in the order in which the pages name them. */
 export interface Job {
