@@ -96,6 +96,11 @@ export async function beginShift(unlocked: Unlocked, officer: Pick<Shift, "accou
   return shift;
 }
 
+export async function endShift(unlocked: Unlocked, shift: Shift): Promise<void> {
+  await writeShift(unlocked, shift, "end");
+  await unlocked.sealed.write("shift", null);
+}
+
 async function writeShift(unlocked: Unlocked, shift: Shift, event: "start" | "end"): Promise<void> {
   const { officerName, confirmed } = shift;
   await writeRecord(unlocked, shift, { kind: "shift", event, officerName, confirmed });
@@ -138,8 +143,7 @@ export function openSession(
     keep: (name, value) => sealed.keep(name, value),
     on: (event, listener) => unlocked.on(event, listener),
     endShift: async () => {
-      await writeShift(unlocked, shift, "end");
-      await sealed.write("shift", null);
+      await endShift(unlocked, shift);
       onEnd();
       await sync.sendNow();
     },

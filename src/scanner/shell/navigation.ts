@@ -8,7 +8,7 @@ export type Screen =
   | { readonly name: "sampling" }
   | { readonly name: "report" }
   | { readonly name: "old-paper" }
-  | { readonly name: "question"; readonly code?: string; readonly serial?: string }
+  | { readonly name: "question"; readonly code?: string; readonly serial?: string; readonly paperNumber?: string }
   | { readonly name: "settings" }
   | { readonly name: "about" };
 
