@@ -43,7 +43,16 @@ describe("a scanner types a code", () => {
     expect(type(permit, { change: () => ({ key: "ă" }) }).typed).toEqual({ text: permit, mangled: false }));
   test("an input method holds the keys back: the place still counts", () =>
     expect(type(permit, { change: () => ({ key: "Process" }) }).typed).toEqual({ text: permit, mangled: false }));
-  test("an ID card", () => {
+  test("an ID card, with its letters that no key has", () => {
+    const card = "001087999001||Nguyễn Văn Mẫu|14021987|Nam|Hà Nội|22062021";
+    const keys = new Keystrokes();
+    [...card].forEach((letter, i) => {
+      const key = keyFor(letter, 1000 + i * 10);
+      keys.take(letter in places || /[ -~]/.test(letter) ? key : { ...key, code: "" }, false);
+    });
+    expect(keys.take(struck("Enter", 1000 + card.length * 10), false)).toEqual({ text: card, mangled: false });
+  });
+  test("an ID card without marks", () => {
     const card = "001087999001||Nguyen Van Mau|14021987|Nam|Ha Noi|22062021";
     expect(type(card).typed?.text).toBe(card);
   });
@@ -64,6 +73,12 @@ describe("a scanner types a code", () => {
 });
 
 describe("an input method that swallows keys", () => {
+  test("is noticed by the letters that it puts into an address", () => {
+    const keys = new Keystrokes();
+    [..."HTTPS://X/V#"].forEach((letter, i) => keys.take(keyFor(letter, 1000 + i * 5), false));
+    keys.take({ ...keyFor("a", 1065), code: "", key: "Â" }, false);
+    expect(keys.take(struck("Enter", 1070), false)?.mangled).toBe(true);
+  });
   test("is noticed by what it takes back", () => {
     const keys = new Keystrokes();
     let at = 0;

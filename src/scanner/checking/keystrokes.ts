@@ -57,7 +57,7 @@ export class Keystrokes {
   #text = "";
   #first = 0;
   #last = 0;
-  #swallowed = false;
+  #isTakenBack = false;
 
   /** Whether a text is under way that only a scanner types; keys are then nobody else's business. */
   get isScanning(): boolean {
@@ -79,7 +79,7 @@ export class Keystrokes {
     if ((key.ctrlKey || key.metaKey) && !key.altKey) return null;
     const letter = letterAt(key.code, key.shiftKey) ?? (isLetter(key.key) ? key.key : null);
     // An input method takes back what it turns into a letter with a mark.
-    if (key.code === "Backspace" || (letter !== null && !isAscii(letter))) this.#swallowed = true;
+    if (key.code === "Backspace" && this.#text !== "") this.#isTakenBack = true;
     if (letter === null) return null;
     if (this.#text === "") this.#first = key.timeStamp;
     this.#last = key.timeStamp;
@@ -94,7 +94,7 @@ export class Keystrokes {
 
   clear(): void {
     this.#text = "";
-    this.#swallowed = false;
+    this.#isTakenBack = false;
   }
 
   #pace(): number {
@@ -102,7 +102,9 @@ export class Keystrokes {
   }
 
   #end(inField: boolean): Typed | null {
-    const typed = { text: asScanned(this.#text), mangled: this.#swallowed };
+    // Letters with marks are at home in other codes, such as that of an ID card.
+    const mangled = this.#isTakenBack || (/^https?:/i.test(this.#text) && !isAscii(this.#text));
+    const typed = { text: asScanned(this.#text), mangled };
     const isScan = inField ? this.isScanning : typed.text.length >= shortestScan;
     this.clear();
     return isScan ? typed : null;

@@ -2,7 +2,7 @@
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { LiveWarning } from "#domain/check-record.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
-import { type ShownCheck, overruling } from "#scanner/checking/shown.ts";
+import { type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
 import { useSession } from "#scanner/session.ts";
 import { shapeOf, type Tone } from "#ui/verdict-tone.ts";
 import { timeInWords } from "./moment.ts";
@@ -18,7 +18,6 @@ export function Bands({ shown }: { shown: ShownCheck }) {
   const words = useWords();
   const now = useSession().now();
   const bands = bandsOf(shown, words, now);
-  // Nothing that a server says of a permit it was not asked about.
   return bands.length === 0 ? null : (
     <ul className="bands" role="list">
       {bands.map(({ tone, text, more }) => (
@@ -113,6 +112,6 @@ function trustBand({ check }: ShownCheck, { check: w, verify }: Words): BandText
 export function LiveLine({ shown }: { shown: ShownCheck }) {
   const { check } = useWords();
   if (shown.live === "asking") return <p className="live">{check.live.asking}</p>;
-  if (typeof shown.live === "string" || shown.live.status !== "valid" || overruling(shown) !== null) return null;
-  return shown.check.verdict === "valid" ? <p className="live">{check.live.agreed}</p> : null;
+  const isAgreed = typeof shown.live !== "string" && shown.live.status === "valid" && shown.live.warnings.length === 0;
+  return isAgreed && verdictOf(shown) === "valid" ? <p className="live">{check.live.agreed}</p> : null;
 }

@@ -5,12 +5,11 @@ import type { TravelTimes, Weekday } from "#domain/travel-times.ts";
 import { useSession } from "#scanner/session.ts";
 import { dayInWords } from "./moment.ts";
 import { Portrait } from "./portrait.tsx";
-import { useWords, type Words } from "./words.ts";
+import { useWords } from "./words.ts";
 
 export function Facts({ permit }: { permit: PermitFacts }) {
-  const words = useWords();
   const session = useSession();
-  const { check, verify } = words;
+  const { check, verify } = useWords();
   const { className, classCode, name, born, idLast4, plates, sealedBy, serial } = permit;
   // A guard compares a face and a name; dates of birth are not a guard's business.
   const showsBirth = session.device.profile !== "guard";
@@ -27,9 +26,13 @@ export function Facts({ permit }: { permit: PermitFacts }) {
         <Portrait permit={permit} />
       </div>
       <dl className="more">
-        {showsBirth && born !== null && <Fact label={verify.born}>{dayInWords(born)}</Fact>}
+        {showsBirth && born !== null && (
+          <Fact label={verify.born} kind="half">
+            {dayInWords(born)}
+          </Fact>
+        )}
         {idLast4 !== null && (
-          <Fact label={check.lastFour} kind="code">
+          <Fact label={check.lastFour} kind="code half">
             {idLast4}
           </Fact>
         )}
@@ -42,7 +45,9 @@ export function Facts({ permit }: { permit: PermitFacts }) {
         )}
         <Fact label={verify.areas}>{permit.areas === "city" ? verify.wholeCity : permit.areaNames.join(", ")}</Fact>
         {market !== null && <Fact label={verify.market}>{market}</Fact>}
-        <Fact label={check.hours}>{hoursInWords(permit.schedule, words)}</Fact>
+        <Fact label={check.hours}>
+          <Hours schedule={permit.schedule} />
+        </Fact>
         <Fact label={verify.validity}>
           <Validity permit={permit} />
         </Fact>
@@ -83,10 +88,19 @@ function marketName(market: string, policy: ReturnType<ReturnType<typeof useSess
   return posts.find((post) => post.market === market)?.name ?? market;
 }
 
-function hoursInWords(schedule: Schedule, { print }: Words): string {
+function Hours({ schedule }: { schedule: Schedule }) {
+  const { print } = useWords();
   const times = timesOf(schedule);
-  const slots = times.slots.map(print.slot);
-  return [print.days(times), ...slots].join(", ");
+  return (
+    <>
+      {print.days(times)}
+      {times.slots.map(print.slot).map((slot) => (
+        <span key={slot} className="slot">
+          {slot}
+        </span>
+      ))}
+    </>
+  );
 }
 
 function timesOf({ weekdays, dates, slots }: Schedule): TravelTimes {

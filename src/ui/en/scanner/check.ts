@@ -30,7 +30,7 @@ export const check = {
   cardFirst: "This is an ID card. Scan the permit first, then the card to compare.",
   mangledWord: "Keys were changed",
   mangled: "The Vietnamese input method changed what the hand scanner typed. Turn it off (switch to E) and scan again.",
-  lastFour: "ID number, last four",
+  lastFour: "ID, last four",
   hours: "Days and hours",
   extended: "Extended",
   printedTo: (day: string) => `printed to the end of ${day}`,

@@ -39,7 +39,7 @@ export const check = {
   mangledWord: "Bộ gõ làm sai mã",
   mangled: "Bộ gõ tiếng Việt trên máy đã đổi chữ mà máy quét gửi. Hãy tắt bộ gõ (chuyển sang E) rồi quét lại.",
   /** Facts, in the order of the screen. */
-  lastFour: "Số giấy tờ, bốn ký tự cuối",
+  lastFour: "Bốn số cuối giấy tờ",
   hours: "Ngày, giờ",
   extended: "Đã gia hạn",
   printedTo: (day: string) => `trên giấy in đến hết ${day}`,
