@@ -69,6 +69,7 @@ afterAll(() => world.close());
 
 const one = (id: string) => ({ selection: { permitIds: [id] } });
 const reason = "thử quyền";
+const shift = "?from=2021-09-06T00:00:00Z&to=2021-09-06T06:00:00Z";
 
 interface Probe {
   /** Path parameters. */
@@ -101,6 +102,8 @@ function probeOf(route: string): Probe {
     "beats.create": { body: { unitId: s.unitId, name: `Địa bàn ${randomUUID()}` } },
     "beats.change": { path: { beatId: s.beatId }, body: { name: "Địa bàn 1" } },
     "checkingPolicy.set": { body: { ladder: { yellow: 3600, red: 7200, blocked: 86_400 }, keepDays: 14 } },
+    "checks.load": { query: shift, sees: "2021-09-06T00:00:00.000Z" },
+    "checks.shiftReport": { query: `${shift}&post=cho-19-12`, sees: "JVBERi0" },
     "checks.typedCode": { body: { code: s.typedCode } },
     "checks.text": { body: { text: "không phải giấy" } },
     "contacts.set": { path: { unitId: s.unitId, office: "ward-police" }, body: { addresses: ["ca@thd.example"] } },
@@ -115,6 +118,16 @@ function probeOf(route: string): Probe {
         note: null,
       },
     },
+    "device.enrol": { body: { invitation: "i".repeat(43), token: "t".repeat(43) } },
+    "device.look": { body: { serial: "1", at: "2021-09-06T01:00:00Z", use: null } },
+    "device.report": { body: { from: "2021-09-06T00:00:00Z", to: "2021-09-06T06:00:00Z" } },
+    "device.signIn": { body: { username: "x", password: "y" } },
+    "device.sync": { body: { nonce: "0".repeat(32), cursor: 0, appVersion: "1", waiting: 0 } },
+    "device.typedCode": { body: { code: s.typedCode } },
+    "device.upload": { body: { records: [] } },
+    "devices.list": { sees: s.gateId },
+    "devices.invite": { body: { post: "cho-19-12", name: "Máy mới", profile: "guard" } },
+    "devices.shutOff": { path: { deviceId: s.gateId }, body: { reason } },
     "handovers.list": { sees: s.handoverId },
     "handovers.create": { body: { beatId: s.beatId, ...one(s.permit.printed) } },
     "handovers.sheet": { path: { id: s.handoverId } },
@@ -244,7 +257,8 @@ test("the table names every route of the API and no other", () => {
 
 // Signing out comes last: it ends the callers' sessions.
 const walked = routes
-  .filter((route) => route.name !== "sessions.signIn")
+  // Opened by a password and by an invitation, not by a session.
+  .filter(({ name }) => name !== "sessions.signIn" && name !== "device.enrol")
   .toSorted((a, b) => Number(a.name === "sessions.signOut") - Number(b.name === "sessions.signOut"));
 
 test.each(walked)("$name", async (route) => {
@@ -263,6 +277,12 @@ test.each(walked)("$name", async (route) => {
       );
   }
   expect(wrong).toEqual([]);
+});
+
+test("a device's routes are for its own token: a session, even the administrator's, is none", async () => {
+  const deviceRoutes = walked.filter(({ name }) => name.startsWith("device."));
+  expect(deviceRoutes.length).toBeGreaterThan(6);
+  for (const route of deviceRoutes) expect((await ask(route, "admin")).body).toContain('"NOT_ENROLLED"');
 });
 
 test("a session that has ended, has expired or belongs to a disabled account opens nothing", async () => {

@@ -69,6 +69,7 @@ const guarded = [
   "mail_outgoing",
   "question",
   "question_link",
+  "check_record",
   "audit_entry",
 ];
 
@@ -144,6 +145,78 @@ test("a beat officer sees no question, and nobody below the city sees answer lin
   for (const who of ["wardOfficer", "wardPolice", "districtOfficer"] as const)
     expect((await as(who, "select 1 from question_link")).rowCount).toBe(0);
   expect((await as("admin", "select 1 from question_link")).rowCount).toBe(1);
+});
+
+/** As a device of this post. */
+async function asDevice(
+  post: string,
+  statement: string,
+): Promise<{ rows: Record<string, unknown>[]; rowCount: number }> {
+  await app.query("begin");
+  try {
+    await app.query("select set_config('app.post', $1, true)", [post]);
+    const { rows, rowCount } = await app.query(statement);
+    return { rows, rowCount: rowCount ?? 0 };
+  } finally {
+    await app.query("rollback");
+  }
+}
+const records = "select 1 from check_record";
+const newRecord = (post: string) =>
+  `insert into check_record (id, device_id, post_code, kind, at, data) values (gen_random_uuid(), '${subjects.gateId}', '${post}', 'queue', now(), '{}')`;
+
+test("check records: a device of the post and whoever oversees it sees them, another post and another district do not", async () => {
+  expect((await asDevice("cho-19-12", records)).rowCount).toBe(1);
+  for (const who of ["admin", "division", "districtOfficer"] as const)
+    expect((await as(who, records)).rowCount).toBe(1);
+  expect((await asDevice("chot-1", records)).rowCount).toBe(0);
+  for (const who of ["otherDistrictOfficer", "farWardOfficer", "checkpointOfficer", "marketGuard"] as const)
+    expect((await as(who, records)).rowCount).toBe(0);
+});
+
+test("check records: a device writes for its own post; another post, a district and nobody do not", async () => {
+  expect((await asDevice("cho-19-12", newRecord("cho-19-12"))).rowCount).toBe(1);
+  await expect(asDevice("chot-1", newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+  await expect(as("districtOfficer", newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+  await expect(as(null, newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+});
+
+test("check records: an outcome is said once, by the post itself, and nothing else ever changes", async () => {
+  const said = `update check_record set outcome = 'asked', data = data || '{"outcome": "asked"}'`;
+  expect((await asDevice("cho-19-12", said)).rowCount).toBe(1);
+  expect((await asDevice("chot-1", said)).rowCount).toBe(0);
+  expect((await as("admin", said)).rowCount).toBe(0);
+  await expect(asDevice("cho-19-12", `${said}; update check_record set outcome = 'let-through'`)).rejects.toThrow(
+    /only takes/,
+  );
+  await expect(asDevice("cho-19-12", `update check_record set data = '{"verdict": "valid"}'`)).rejects.toThrow(
+    /only takes/,
+  );
+  await expect(asDevice("cho-19-12", "update check_record set verdict = 'forged'")).rejects.toThrow(
+    /permission denied/,
+  );
+  for (const gone of ["delete from check_record", "truncate check_record"])
+    await expect(asDevice("cho-19-12", gone)).rejects.toThrow(/permission denied/);
+});
+
+test("check records are purged by the system alone, and never those of the last day", async () => {
+  const purged = async (answer: Promise<{ rows: Record<string, unknown>[] }>) => Number((await answer).rows[0]?.["n"]);
+  const purge = "select purge_check_records(now()) as n";
+  expect(await purged(asDevice("cho-19-12", purge))).toBe(0);
+  expect(await purged(as("districtOfficer", purge))).toBe(0);
+  expect(await purged(as("admin", purge))).toBe(1);
+  await world.sql("update check_record set at = now()");
+  expect(await purged(as("admin", purge))).toBe(0);
+});
+
+test("a device sees no dossier, and of the questions those of its own post", async () => {
+  for (const table of ["permit", "organisation", "question", "list"])
+    expect((await asDevice("chot-1", `select 1 from ${table}`)).rowCount).toBe(0);
+  const asked = "select * from find_questions_of_post('chot-1', '2000-01-01', '2100-01-01')";
+  expect((await asDevice("chot-1", asked)).rowCount).toBe(2);
+  expect((await as("otherDistrictOfficer", asked)).rowCount).toBe(2);
+  expect((await asDevice("cho-19-12", asked)).rowCount).toBe(0);
+  expect((await as("wardOfficer", asked)).rowCount).toBe(0);
 });
 
 test("a ward cannot write a row for another ward", async () => {

@@ -19,6 +19,8 @@ export interface Subjects {
   handoverId: string;
   mailReceivedId: string;
   mailSentId: string;
+  /** At the market of the ward, where it has checked a permit on 6 September 2021 at 07:30. */
+  gateId: string;
   kid: string;
   typedCode: string;
   /** Open, and passed on to the ward police and the district; the other one is for answering. */
@@ -116,6 +118,14 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     handedOver,
     unitId,
   ]);
+  const gateId = await id(
+    "insert into device (post_code, name, profile, invitation_hash, invitation_until) values ('cho-19-12', 'Máy cổng chợ', 'guard', 'g', now())",
+    [],
+  );
+  await world.sql(
+    "insert into check_record (id, device_id, post_code, kind, at, verdict, data) values (gen_random_uuid(), $1, 'cho-19-12', 'check', '2021-09-06T00:30:00Z', 'valid', '{}')",
+    [gateId],
+  );
   const deviceId = await id(
     "insert into device (post_code, name, profile, invitation_hash, invitation_until) values ('chot-1', 'Máy 1', 'police', 'h', now())",
     [],
@@ -160,6 +170,7 @@ export async function placeSubjects(world: World): Promise<Subjects> {
       "insert into mail_outgoing (unit_id, template, language, from_address, to_address, subject, message_id, raw) values ($1, 'auto-answer', 'vi', 'c@d.example', 'a@b.example', 'x', '<x@y>', $2)",
       [unitId, raw],
     ),
+    gateId,
     kid: seal!.kid.toString("hex"),
     typedCode,
     questionId,
