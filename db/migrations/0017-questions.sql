@@ -65,10 +65,10 @@ grant select, insert on question_link to thonghanh_app;
 
 create table unit_contact (
   unit_id int not null references unit,
-  office text not null check (office in ('ward-police', 'district')),
+  office text not null check (office in ('ward', 'ward-police', 'district')),
   addresses text[] not null,
   primary key (unit_id, office)
 );
-comment on table unit_contact is 'Where the ward police and the district read mail: they are told of questions that the ward left unanswered.';
+comment on table unit_contact is 'Where people of an office read mail about questions: a ward''s mailboxes may be read by this program alone.';
 grant select, insert on unit_contact to thonghanh_app;
 grant update (addresses) on unit_contact to thonghanh_app;

@@ -1,4 +1,4 @@
-/** Where the ward police and the districts read mail: they are told of questions that a ward left unanswered. */
+/** Where people of wards, their police and districts read mail about questions from the roadside. */
 import * as z from "zod";
 import { contactOffices } from "#domain/contact-office.ts";
 import { commandId, routeFor } from "./base.ts";
@@ -22,7 +22,7 @@ export const contacts = {
     .route({
       method: "PUT",
       path: "/units/{unitId}/contacts/{office}",
-      summary: "Set the addresses of a ward's police or of a district",
+      summary: "Set the addresses of a ward, its police or a district",
       tags,
     })
     .input(

@@ -1,4 +1,4 @@
-/** Where the ward police and the districts read mail; an administrator keeps it. */
+/** Where people of wards, their police and districts read mail; an administrator keeps it. */
 import { type ContactOffice, levelsOfOffice } from "#domain/contact-office.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
@@ -40,15 +40,14 @@ export async function setContacts(
   });
 }
 
-/** Of a ward: its police, then the district above. */
+/** For a ward: its own, those of its police, those of the district above. */
 export async function contactsFor(
   db: Db,
   wardId: number,
 ): Promise<{ unitId: number; office: ContactOffice; address: string }[]> {
   const { above } = await unitsAround(db, wardId);
   const rows = await findContacts(db, [wardId, ...above]);
-  const meant = rows.filter(({ unitId, office }) => (office === "ward-police") === (unitId === wardId));
-  return meant
-    .toSorted((one, other) => Number(one.office === "district") - Number(other.office === "district"))
+  return rows
+    .filter(({ unitId, office }) => (office === "district") !== (unitId === wardId))
     .flatMap(({ unitId, office, addresses }) => addresses.map((address) => ({ unitId, office, address })));
 }

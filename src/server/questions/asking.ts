@@ -2,6 +2,7 @@
 import { Refusal } from "#domain/refusal.ts";
 import { tidy } from "#domain/text.ts";
 import { recordAudit } from "#server/audit/service.ts";
+import { contactsFor } from "#server/contacts/service.ts";
 import { currentAddresses } from "#server/mailboxes/service.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import { type Db, systemReach, type Tx } from "#server/platform/database.ts";
@@ -140,11 +141,19 @@ async function ask(tx: Tx, device: Checkpoint, input: Asked) {
   });
   const question = await findQuestion(tx, input.id);
   if (!question) throw new Error(`question ${input.id} was written and is not there`);
-  const [address] = await currentAddresses(tx, matter.unitId);
-  if (address !== undefined && !wasMailed) await mailWithLink(tx, platform, question, { office: "ward", address });
+  if (!wasMailed)
+    for (const address of await addressesOfWard(tx, matter.unitId))
+      await mailWithLink(tx, platform, question, { office: "ward", address });
   await enqueue(tx, "questions.escalate", { questionId: input.id }, undefined, { delaySeconds: patienceSeconds });
   await auditAsking(tx, device, matter.unitId, { subjectIds: [input.id] });
   return replyTo(tx, question);
+}
+
+/** Its first mailbox, and where its people read mail. */
+async function addressesOfWard(db: Db, unitId: number): Promise<string[]> {
+  const contacts = await contactsFor(db, unitId);
+  const own = contacts.filter(({ office }) => office === "ward").map(({ address }) => address);
+  return [...(await currentAddresses(db, unitId)).slice(0, 1), ...own];
 }
 
 const replyTo = async (db: Db, { id, unitId, askedAt }: { id: string; unitId: number; askedAt: Date }) => ({

@@ -28,7 +28,7 @@ async function escalate(platform: Platform, questionId: string): Promise<void> {
 
 async function recipientsFor(tx: Tx, unitId: number): Promise<Recipient[]> {
   const [, ...others] = await currentAddresses(tx, unitId);
-  const contacts = await contactsFor(tx, unitId);
+  const contacts = (await contactsFor(tx, unitId)).filter(({ office }) => office !== "ward");
   return [
     ...others.map((address) => ({ office: "ward", address }) as const),
     ...contacts.map(({ office, address, unitId: officeUnitId }) => ({ office, address, officeUnitId })),
