@@ -196,6 +196,14 @@ describe("asking", () => {
     expect(await list(world, "wardOfficer")).toHaveLength(4);
   });
 
+  test("thirty at once do not wait for each other's connections", async () => {
+    const world = await questionWorldForTest();
+    const code = world.permit.qrText;
+    const replies = await Promise.all(Array.from({ length: 30 }, () => world.ask(world.device, { code })));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await world.links()).toHaveLength(1);
+  });
+
   test("wards of today with their district, in Vietnamese order", async () => {
     const world = await questionWorldForTest();
     await world.sql("update unit_version set name = 'Ô Chợ Dừa' where unit_id = $1", [world.unitId.hangBai]);

@@ -9,7 +9,7 @@ import { hurryJobs, runWaitingJobs } from "./jobs.ts";
 import { type MailWorld, mailWorldForTest } from "./mail.ts";
 import { call } from "./world.ts";
 
-export interface SealedPermit {
+interface SealedPermit {
   id: string;
   serial: string;
   typedCode: string;

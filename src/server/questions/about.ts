@@ -11,7 +11,7 @@ import type { Reason } from "#credential/verdict.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch, tidy } from "#domain/text.ts";
 import { findSealedPermit, verifyText } from "#server/checks/service.ts";
-import type { Db } from "#server/platform/database.ts";
+import { type Db, systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { findSerial } from "./sql.ts";
 
@@ -34,7 +34,6 @@ const notVouching: readonly Reason[] = ["seal-revoked", "sealed-outside-key-peri
  * @throws Refusal NOT_FOUND for a typed code never printed, BAD_INPUT for one with a typing mistake, or without any number
  */
 export async function whatIsAsked(
-  db: Db,
   platform: Platform,
   { code, paperNumber: named }: { code: string | null; paperNumber: string | null },
 ): Promise<About> {
@@ -42,7 +41,7 @@ export async function whatIsAsked(
     if (named === null) throw new Refusal("BAD_INPUT", { field: "paperNumber", expected: "a code or a number" });
     return { unitId: null, serial: null, paperNumber: named, codeSigned: null };
   }
-  if (code.trim().length <= longestTypedCode) return byTypedCode(db, code);
+  if (code.trim().length <= longestTypedCode) return platform.database.read(systemReach, (db) => byTypedCode(db, code));
   const { permit, reasons } = await verifyText(platform, code);
   const unitId = permit === null ? null : Number(permit.sealedBy.unit);
   if (permit !== null && !reasons.some((reason) => notVouching.includes(reason)))

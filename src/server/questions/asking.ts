@@ -19,6 +19,8 @@ import {
   insertQuestion,
   lockMatter,
   lockQuestionId,
+  type Matter,
+  type QuestionRow,
   wasMailedSince,
 } from "./sql.ts";
 
@@ -90,63 +92,80 @@ async function auditAsking(
  * TOO_MANY_ATTEMPTS
  */
 export async function askQuestion(device: Checkpoint, input: Asked) {
-  const { platform } = device;
-  if (device.profile === "read-only") throw new Refusal("FORBIDDEN", { profile: device.profile });
+  const { platform, profile, post } = device;
+  if (profile === "read-only") throw new Refusal("FORBIDDEN", { profile });
+  const before = await platform.database.read(systemReach, (db) => replyIfAsked(db, device, input.id));
+  if (before) return before;
   try {
-    return await platform.database.transaction(systemReach, (tx) => ask(tx, device, input));
+    // Before the transaction: a check reads the trust files by a connection of its own.
+    const about = await whatIsAsked(platform, input);
+    return await platform.database.transaction(systemReach, (tx) => keepQuestion(tx, device, input, about));
   } catch (error) {
     // Whoever tries one code after another leaves a trail, though nothing else was written.
     if (error instanceof Refusal && error.code === "NOT_FOUND")
-      await device.write((tx) =>
-        auditAsking(tx, device, device.post.unitId, { subjectIds: [], details: { found: false } }),
-      );
+      await device.write((tx) => auditAsking(tx, device, post.unitId, { subjectIds: [], details: { found: false } }));
     throw error;
   }
 }
 
-async function ask(tx: Tx, device: Checkpoint, input: Asked) {
+async function replyIfAsked(db: Db, { deviceId }: Checkpoint, id: string) {
+  const before = await findQuestion(db, id);
+  if (!before) return null;
+  if (before.deviceId !== deviceId) throw new Refusal("BAD_INPUT", { field: "id" });
+  return replyTo(db, before);
+}
+
+async function keepQuestion(tx: Tx, device: Checkpoint, input: Asked, about: About) {
   const { platform, deviceId } = device;
   const now = platform.now();
   await lockQuestionId(tx, input.id);
-  const before = await findQuestion(tx, input.id);
-  if (before) {
-    if (before.deviceId !== deviceId) throw new Refusal("BAD_INPUT", { field: "id" });
-    return replyTo(tx, before);
-  }
+  const before = await replyIfAsked(tx, device, input.id);
+  if (before) return before;
   if ((await countAskedSince(tx, deviceId, new Date(now.getTime() - 3_600_000))) >= mostAnHour)
     throw new Refusal("TOO_MANY_ATTEMPTS", { anHour: mostAnHour });
-  const about = await whatIsAsked(tx, platform, input);
   const matter = { unitId: await wardOf(tx, platform, about, input.unitId), subject: subjectOf(about) };
   await lockMatter(tx, matter);
-  const open = await findOpenAbout(tx, matter);
   const wasMailed = await wasMailedSince(tx, matter, new Date(now.getTime() - patienceSeconds * 1000));
-  const { serial, paperNumber, codeSigned } = about;
-  const askedAt = new Date(input.askedAt);
-  await insertQuestion(tx, {
-    ...matter,
-    id: input.id,
-    deviceId,
-    postCode: device.post.code,
-    accountId: input.accountId,
-    // A clock that runs ahead.
-    askedAt: askedAt < now ? askedAt : now,
-    receivedAt: now,
-    serial,
-    paperNumber,
-    codeSigned,
-    permitId: await findPermitOfNumber(tx, matter.unitId, serial ?? paperNumber ?? ""),
-    note: input.note === null ? null : tidy(input.note) || null,
-    // Those whom it was passed on to see everyone who waits.
-    escalatedAt: open.some(({ escalatedAt }) => escalatedAt !== null) ? now : null,
-  });
-  const question = await findQuestion(tx, input.id);
-  if (!question) throw new Error(`question ${input.id} was written and is not there`);
+  const question = await insertAsked(tx, device, input, { ...about, ...matter }, now);
   if (!wasMailed)
     for (const address of await addressesOfWard(tx, matter.unitId))
       await mailWithLink(tx, platform, question, { office: "ward", address });
   await enqueue(tx, "questions.escalate", { questionId: input.id }, undefined, { delaySeconds: patienceSeconds });
   await auditAsking(tx, device, matter.unitId, { subjectIds: [input.id] });
   return replyTo(tx, question);
+}
+
+async function insertAsked(
+  tx: Tx,
+  { deviceId, post }: Checkpoint,
+  { id, accountId, ...input }: Asked,
+  about: About & Matter,
+  now: Date,
+): Promise<QuestionRow> {
+  const { unitId, subject, serial, paperNumber, codeSigned } = about;
+  const open = await findOpenAbout(tx, about);
+  const askedAt = new Date(input.askedAt);
+  await insertQuestion(tx, {
+    id,
+    unitId,
+    subject,
+    deviceId,
+    postCode: post.code,
+    accountId,
+    // A clock that runs ahead.
+    askedAt: askedAt < now ? askedAt : now,
+    receivedAt: now,
+    serial,
+    paperNumber,
+    codeSigned,
+    permitId: await findPermitOfNumber(tx, unitId, serial ?? paperNumber ?? ""),
+    note: input.note === null ? null : tidy(input.note) || null,
+    // Those whom it was passed on to see everyone who waits.
+    escalatedAt: open.some(({ escalatedAt }) => escalatedAt !== null) ? now : null,
+  });
+  const question = await findQuestion(tx, id);
+  if (!question) throw new Error(`question ${id} was written and is not there`);
+  return question;
 }
 
 /** Its first mailbox, and where its people read mail. */
