@@ -13,7 +13,7 @@ export interface ReportedPost {
   unitId: number;
 }
 
-export interface Officer {
+interface Officer {
   name: string;
   confirmed: boolean;
   /** Null: before the day before the period. */
