@@ -1232,6 +1232,29 @@ comment on column checking_policy.yellow is 'Seconds of age from which a check w
 comment on column checking_policy.keep_days is 'Days after which check records are deleted, here and on the devices.';
 grant insert, select on checking_policy to thonghanh_app;
 
+create table zone (
+  code text primary key check (code ~ '^[A-Z][A-Z0-9-]{0,15}$'),
+  name text not null
+);
+comment on table zone is 'A part of the city for as long as it is needed: red, orange, green. A code begins with a letter, so it is never one of a unit.';
+grant insert, select on zone to thonghanh_app;
+grant update (name) on zone to thonghanh_app;
+
+create table unit_zone (
+  id bigint generated always as identity primary key,
+  unit_id int not null references unit,
+  zone_code text not null references zone(code),
+  valid_from date not null,
+  valid_to date,
+  unique (unit_id, valid_from),
+  constraint unit_zone_check check (valid_to > valid_from)
+);
+comment on table unit_zone is 'In which zone a ward or commune lies, by date. Days that are past stay as they were; later ones may be set anew.';
+comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds.';
+create unique index unit_zone_open on unit_zone (unit_id) where (valid_to is null);
+grant delete, insert, select on unit_zone to thonghanh_app;
+grant update (valid_to) on unit_zone to thonghanh_app;
+
 alter table mail_outgoing add constraint mail_outgoing_list_id_fkey foreign key (list_id) references list(id);
 
 alter table list_row add constraint list_row_permit_id_fkey foreign key (permit_id) references permit(id);

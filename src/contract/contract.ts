@@ -20,6 +20,7 @@ import { questions } from "./questions.ts";
 import { seals } from "./seals.ts";
 import { sessions } from "./sessions.ts";
 import { units } from "./units.ts";
+import { zones } from "./zones.ts";
 
 export const contract = {
   accounts,
@@ -43,4 +44,5 @@ export const contract = {
   seals,
   sessions,
   units,
+  zones,
 };

@@ -8,6 +8,7 @@ import {
   sealingAuthorities,
 } from "#domain/permit-class.ts";
 import { commandId, isoDate, routeFor, text } from "./base.ts";
+import { zoneCode } from "./zones.ts";
 
 const tags = ["permit classes"];
 const once = <T>(items: readonly T[]): boolean => new Set(items).size === items.length;
@@ -45,10 +46,10 @@ export const permitClassDefinition = z
     areas: z.union([
       z.enum(["city", "district", "ward"]),
       z
-        .array(z.string().regex(/^\d{2,5}$/, "An official code."))
+        .array(z.union([z.string().regex(/^\d{2,5}$/, "An official code."), zoneCode]))
         .min(1)
         .max(64)
-        .refine(once, "Each unit once."),
+        .refine(once, "Each unit or zone once."),
     ]),
     schedule,
     uses: uses.nullable().describe("Null: as often as days and hours allow."),

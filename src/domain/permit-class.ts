@@ -55,7 +55,7 @@ export interface PermitClassDefinition {
   approvingAuthority: ApprovingAuthority;
   sealingAuthority: (typeof sealingAuthorities)[number];
   validityDays: number;
-  /** city: everywhere; district, ward: the issuing unit's own; or official codes of units. */
+  /** city: everywhere; district, ward: the issuing unit's own; or official codes of units, and codes of zones. */
   areas: "city" | "district" | "ward" | string[];
   schedule: ScheduleRule;
   /** How often a market card opens its gate; null: as often as its days and hours allow. */

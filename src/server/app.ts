@@ -36,6 +36,7 @@ import { addStartPage } from "#server/start-page/routes.ts";
 import { addScanner } from "#server/start-page/scanner.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
+import { zoneRoutes } from "#server/zones/routes.ts";
 import { en } from "#ui/en.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
@@ -67,6 +68,7 @@ const router = open.router({
   seals: sealRoutes,
   sessions: sessionRoutes,
   units: unitRoutes,
+  zones: zoneRoutes,
 });
 
 interface Problem {

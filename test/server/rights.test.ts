@@ -219,6 +219,8 @@ function probeOf(route: string): Probe {
     "seals.revoke": { path: { kid: s.kid }, body: { reason } },
     "sessions.signIn": { body: { username: "x", password: "y" } },
     "units.confirmSuccession": { path: { unitId: s.unitId, predecessorId: world.unitId.hangBai }, body: {} },
+    "zones.name": { path: { code: "V1" }, body: { name: `Vùng ${randomUUID()}` } },
+    "zones.assign": { body: { zone: null, unitIds: [s.unitId], validFrom: "2030-01-01" } },
     "units.one": { path: { unitId: s.unitId } },
     "units.import": {
       body: {

@@ -119,4 +119,7 @@ export const rightsTable: Record<string, string> = {
   "units.one": everyone,
   "units.confirmSuccession": administrator,
   "units.import": administrator,
+  "zones.list": everyone,
+  "zones.name": administrator,
+  "zones.assign": administrator,
 };

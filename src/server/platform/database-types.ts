@@ -635,6 +635,22 @@ export interface UnitVersion {
   validTo: string | null;
 }
 
+export interface UnitZone {
+  id: Generated<number>;
+  unitId: number;
+  validFrom: string;
+  /**
+   * First day on which it no longer holds; null while it holds.
+   */
+  validTo: string | null;
+  zoneCode: string;
+}
+
+export interface Zone {
+  code: string;
+  name: string;
+}
+
 export interface DB {
   account: Account;
   auditEntry: AuditEntry;
@@ -677,4 +693,6 @@ export interface DB {
   unitCounter: UnitCounter;
   unitSuccession: UnitSuccession;
   unitVersion: UnitVersion;
+  unitZone: UnitZone;
+  zone: Zone;
 }

@@ -16,6 +16,7 @@ import { enqueue } from "#server/platform/jobs.ts";
 import { todayInHanoi, type Platform } from "#server/platform/platform.ts";
 import { allPosts } from "#server/posts/service.ts";
 import { currentUnits } from "#server/units/service.ts";
+import { allZones, zonesOfUnits } from "#server/zones/service.ts";
 import { permitsPerStatusList } from "./claims.ts";
 import { rootSigner } from "./keys.ts";
 import {
@@ -76,13 +77,15 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
   const units = await currentUnits(db);
   const classes = await currentClasses(db, today);
   const areas = new Map<string, Area>();
+  const zones = await zonesOfUnits(db, today);
+  for (const { code, name } of await allZones(db)) areas.set(code, { name, parent: null, zone: null });
   for (const unit of units.values()) {
     if (unit.level === "city") continue;
     const parent = unit.parentId === null ? undefined : units.get(unit.parentId);
     areas.set(unit.code, {
       name: `${unit.kind} ${unit.name}`,
       parent: parent && parent.level !== "city" ? parent.code : null,
-      zone: null,
+      zone: zones.get(unit.unitId) ?? null,
     });
   }
   const posts = (await allPosts(db)).map(({ code, name, kind, unitId, mostInside }) => {
