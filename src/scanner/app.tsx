@@ -5,6 +5,7 @@ import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import { EndedScreen, ElsewhereScreen, NoStorageScreen } from "./screens/enrol/standing-still.tsx";
 import { LockScreen } from "./screens/pin/lock-screen.tsx";
 import { NewPinScreen } from "./screens/pin/new-pin-screen.tsx";
+import { questionsOf } from "./screens/question/questions.ts";
 import { BeginShiftScreen } from "./screens/shift/begin-shift-screen.tsx";
 import { AppContext, useApp, usePhase, usePreferences, useShellWords } from "./shell/app-context.ts";
 import { Frame, Plain } from "./shell/frame.tsx";
@@ -67,6 +68,8 @@ function Phases({ language }: { language: string }) {
 
 function OpenShift({ unlocked, session }: Extract<ReturnType<typeof usePhase>, { name: "open" }>) {
   const navigation = useNavigationState();
+  // What waits to be asked goes out when there is a network, whatever screen is shown.
+  useEffect(() => void questionsOf(session), [session]);
   return (
     <SessionContext value={session}>
       <NavigationContext value={navigation}>

@@ -17,9 +17,13 @@ export function GateBar() {
     <section className={log.isExiting() ? "gate-bar exiting" : "gate-bar"} aria-label={words.title}>
       <HeadCount log={log} />
       <Direction log={log} />
-      {doubles > 0 && navigation.screen.name !== "gate" && (
-        <button type="button" className="doubles" onClick={() => navigation.go({ name: "gate" })}>
-          {words.doubles(doubles)}
+      {navigation.screen.name !== "gate" && (
+        <button
+          type="button"
+          className={doubles > 0 ? "gate-link bad" : "gate-link"}
+          onClick={() => navigation.go({ name: "gate" })}
+        >
+          {doubles > 0 ? words.doubles(doubles) : words.list}
         </button>
       )}
     </section>

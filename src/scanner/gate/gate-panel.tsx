@@ -58,19 +58,21 @@ export function TakeBack({ entry, onDone }: { entry: Pick<UseRecord, "id" | "ser
   };
   if (!isOpen)
     return (
-      <button type="button" className="take-back" onClick={() => setOpen(true)}>
-        {words.giveBack}
-      </button>
+      <div className="take-back-area">
+        <button type="button" onClick={() => setOpen(true)}>
+          {words.giveBack}
+        </button>
+      </div>
     );
   return (
     <form
-      className="take-back-form"
+      className="take-back-area"
       onSubmit={(event) => {
         event.preventDefault();
         if (reason !== "") void submit();
       }}
     >
-      <fieldset className="choices">
+      <fieldset className="choice">
         <legend>{words.giveBackWhy}</legend>
         {[...guardReasons, "other" as const].map((one) => (
           <label key={one}>
@@ -81,7 +83,7 @@ export function TakeBack({ entry, onDone }: { entry: Pick<UseRecord, "id" | "ser
       </fieldset>
       {chosen === "other" && (
         <input
-          className="text"
+          type="text"
           aria-label={words.otherReason}
           maxLength={200}
           value={other}
@@ -89,8 +91,8 @@ export function TakeBack({ entry, onDone }: { entry: Pick<UseRecord, "id" | "ser
           onChange={(event) => setOther(event.target.value)}
         />
       )}
-      <div className="buttons">
-        <button type="submit" className="main-action" disabled={reason === ""}>
+      <div className="row">
+        <button type="submit" className="main" disabled={reason === ""}>
           {words.confirm}
         </button>
         <button type="button" onClick={() => setOpen(false)}>

@@ -17,7 +17,7 @@ export function GateScreen() {
   const words = useGateWords();
   const log = useGateLog();
   return (
-    <div className="page gate-page">
+    <div className="narrow gate-page">
       <h1>{words.title}</h1>
       <GateBar />
       {log !== null && <Doubles log={log} />}
@@ -76,7 +76,7 @@ function stateOf(entry: Use, log: GateLog): State {
 
 function EntryRow({ entry, state, words, now }: { entry: Use; state: State; words: GateWords; now: number }) {
   return (
-    <li className={state}>
+    <li className={state === "back" ? "given-back" : undefined}>
       <time>{timeInWords(entry.at, now)}</time>
       <code>{entry.serial}</code>
       <span className="state">{words.states[state]}</span>

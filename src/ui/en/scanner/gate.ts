@@ -53,6 +53,7 @@ export const gate: typeof vi = {
   goingIn: "In",
   goingOut: "Out",
   exiting: "Scanning people out",
+  list: "Today’s entries",
   listTitle: "Today on this device",
   listEmpty: "Nobody yet. Scan a market card to let its bearer in.",
   listMore: (count) => `and ${count} before`,

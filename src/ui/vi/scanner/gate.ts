@@ -54,6 +54,7 @@ export const gate = {
   goingIn: "Vào",
   goingOut: "Ra",
   exiting: "Đang quét người ra",
+  list: "Xem lượt hôm nay",
   listTitle: "Lượt hôm nay trên máy này",
   listEmpty: "Chưa có lượt nào. Quét thẻ đi chợ để cho vào.",
   listMore: (count: number) => `và ${count} lượt trước đó`,
