@@ -149,11 +149,16 @@ create function only_completes()
  returns trigger
  language plpgsql
 as $function$
+declare
+  later constant text[] := '{outcome,match,warnings,sampled}';
 begin
-  if (old.outcome is not null and new.outcome is distinct from old.outcome)
+  if (old.outcome is not null and old.outcome <> 'asked' and new.outcome is distinct from old.outcome)
+    or (old.outcome = 'asked' and new.outcome is null)
     or (old.data ->> 'match' is not null and new.data -> 'match' is distinct from old.data -> 'match')
-    or new.data - 'outcome' - 'match' is distinct from old.data - 'outcome' - 'match'
-  then raise exception 'check record % only takes an outcome or a match that was not said before', old.id using errcode = 'restrict_violation';
+    or not coalesce(new.data -> 'warnings', '[]') @> coalesce(old.data -> 'warnings', '[]')
+    or (old.data -> 'sampled' = 'true' and new.data -> 'sampled' is distinct from 'true')
+    or new.data - later is distinct from old.data - later
+  then raise exception 'check record % only takes what was not said before', old.id using errcode = 'restrict_violation';
   end if;
   return new;
 end $function$;

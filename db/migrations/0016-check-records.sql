@@ -40,13 +40,18 @@ create policy post_update on check_record for update to thonghanh_app
 grant select, insert on check_record to thonghanh_app;
 grant update (outcome, data) on check_record to thonghanh_app;
 
--- The officer's word follows a check by seconds or hours: it is said once, and nothing else of a record ever changes.
+-- The officer's word and a look's warnings follow a check by seconds or hours: a record is completed, and never changed.
 create function only_completes() returns trigger language plpgsql as $$
+declare
+  later constant text[] := '{outcome,match,warnings,sampled}';
 begin
-  if (old.outcome is not null and new.outcome is distinct from old.outcome)
+  if (old.outcome is not null and old.outcome <> 'asked' and new.outcome is distinct from old.outcome)
+    or (old.outcome = 'asked' and new.outcome is null)
     or (old.data ->> 'match' is not null and new.data -> 'match' is distinct from old.data -> 'match')
-    or new.data - 'outcome' - 'match' is distinct from old.data - 'outcome' - 'match'
-  then raise exception 'check record % only takes an outcome or a match that was not said before', old.id using errcode = 'restrict_violation';
+    or not coalesce(new.data -> 'warnings', '[]') @> coalesce(old.data -> 'warnings', '[]')
+    or (old.data -> 'sampled' = 'true' and new.data -> 'sampled' is distinct from 'true')
+    or new.data - later is distinct from old.data - later
+  then raise exception 'check record % only takes what was not said before', old.id using errcode = 'restrict_violation';
   end if;
   return new;
 end $$;

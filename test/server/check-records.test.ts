@@ -79,6 +79,23 @@ test("what the officer did is said later, once, whatever else is said with it", 
   expect(row?.data).toEqual({ ...record, outcome: "turned-back", match: "differs" });
 });
 
+test("whoever asked lets through or turns back afterwards, and what a look warned of is added", async () => {
+  const record = recordOf("check", { outcome: "asked", warnings: ["too-fast"] });
+  const warned = { ...record, outcome: null, warnings: ["ward-says-not-ours" as const], sampled: true };
+  expect(
+    await outcomesOf(device, record, { ...warned, reasons: ["x"] }, { ...record, outcome: "turned-back" }),
+  ).toEqual(["kept", "kept", "kept"]);
+  expect(await outcomesOf(device, record, warned, { ...record, outcome: "let-through" })).toEqual(
+    Array(3).fill("known"),
+  );
+  expect((await rowOf(record.id))?.data).toEqual({
+    ...record,
+    outcome: "turned-back",
+    warnings: ["too-fast", "ward-says-not-ours"],
+    sampled: true,
+  });
+});
+
 test("the later statement arrives first, or in the same upload", async () => {
   const first = recordOf("old-paper");
   const said = { ...first, outcome: "let-through" as const };

@@ -186,9 +186,20 @@ test("check records: an outcome is said once, by the post itself, and nothing el
   expect((await asDevice("cho-19-12", said)).rowCount).toBe(1);
   expect((await asDevice("chot-1", said)).rowCount).toBe(0);
   expect((await as("admin", said)).rowCount).toBe(0);
-  await expect(asDevice("cho-19-12", `${said}; update check_record set outcome = 'let-through'`)).rejects.toThrow(
-    /only takes/,
-  );
+  const turnedBack = `${said}; update check_record set outcome = 'turned-back'`;
+  for (const change of ["outcome = 'let-through'", "outcome = 'asked'", "outcome = null"])
+    await expect(asDevice("cho-19-12", `${turnedBack}; update check_record set ${change}`)).rejects.toThrow(
+      /only takes/,
+    );
+  const warned = `update check_record set data = '{"match": "same", "sampled": true, "warnings": ["too-fast"]}'`;
+  for (const data of [
+    '{"match": "same", "sampled": true}',
+    '{"sampled": true, "warnings": ["too-fast"]}',
+    '{"match": "same", "warnings": ["too-fast"]}',
+  ])
+    await expect(asDevice("cho-19-12", `${warned}; update check_record set data = '${data}'`)).rejects.toThrow(
+      /only takes/,
+    );
   await expect(asDevice("cho-19-12", `update check_record set data = '{"verdict": "valid"}'`)).rejects.toThrow(
     /only takes/,
   );

@@ -4,7 +4,7 @@ import { checkingPolicy } from "#server/checking-policy/service.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { type CheckRecord, type Judged, judgeRecord } from "./judging.ts";
-import { completeRecords, insertRecords, lockOwnRecords, type Completion, type OwnRecord } from "./sql.ts";
+import { completeRecords, insertRecords, type Later, lockOwnRecords } from "./sql.ts";
 
 /** @throws Refusal FORBIDDEN for a device that is there for practice and showing */
 export function requireRecording({ profile }: Checkpoint): void {
@@ -49,30 +49,39 @@ export async function keepJudged(
     deviceId,
     later.flatMap(({ id }) => id ?? []),
   );
-  const completions = new Map<string, Completion>();
+  const said = new Map<string, Partial<Later>>();
   const outcomes = judged.map((one): { outcome: Outcome; why: string | null } => {
     if (!isFit(one)) return { outcome: "refused", why: one.why };
     if (inserted.has(one.id) && firsts.get(one.id) === one) return { outcome: "kept", why: null };
     const known = own.get(one.id);
     // Another device's, or another post's; whose it is is not this device's business.
     if (!known) return { outcome: "refused", why: "id: in-use" };
-    return { outcome: complete(known, one.record, completions) ? "kept" : "known", why: null };
+    const later = newIn(known, one.record);
+    if (later === null) return { outcome: "known", why: null };
+    Object.assign(known, later);
+    said.set(one.id, { ...said.get(one.id), ...later });
+    return { outcome: "kept", why: null };
   });
-  await completeRecords(tx, deviceId, [...completions.values()]);
+  await completeRecords(tx, deviceId, said);
   return outcomes;
 }
 
+/** Whoever asked the ward lets through or turns back afterwards; that is the end of it. */
+const finality = (outcome: string | null): number => (outcome === null ? 0 : outcome === "asked" ? 1 : 2);
+
 /**
- * What the officer did with a check, or how the faces compared, is often said after the record was sent. It is said once:
- * what stood there stays, and every other difference is left out of account.
+ * What the officer did, how the faces compared and what a look warned of is often known after the record was sent. What was
+ * said before stays, in whatever order the statements come; every other difference is left out of account.
  */
-function complete(known: OwnRecord, sent: CheckRecord, completions: Map<string, Completion>): boolean {
-  if (sent.kind !== known.kind || (sent.kind !== "check" && sent.kind !== "old-paper")) return false;
-  const outcome = known.outcome === null ? sent.outcome : null;
-  const match = known.match === null && sent.kind === "check" ? sent.match : null;
-  if (outcome === null && match === null) return false;
-  if (outcome !== null) known.outcome = outcome;
-  if (match !== null) known.match = match;
-  completions.set(known.id, { id: known.id, outcome: known.outcome, match: known.match });
-  return true;
+function newIn(known: Later & { kind: string }, sent: CheckRecord): Partial<Later> | null {
+  if (sent.kind !== known.kind || (sent.kind !== "check" && sent.kind !== "old-paper")) return null;
+  const later: Partial<Later> = {};
+  if (finality(sent.outcome) > finality(known.outcome)) later.outcome = sent.outcome;
+  if (sent.kind === "check") {
+    const warnings = [...new Set([...known.warnings, ...sent.warnings])];
+    if (known.match === null && sent.match !== null) later.match = sent.match;
+    if (warnings.length > known.warnings.length) later.warnings = warnings;
+    if (sent.sampled && !known.sampled) later.sampled = true;
+  }
+  return Object.keys(later).length === 0 ? null : later;
 }

@@ -57,14 +57,14 @@ export function reportData(report: ShiftReport, language: ReportLanguage, prepar
   };
 }
 
-function figuresOf({ summary, checks, post }: ShiftReport, { figures, count }: Words) {
+function figuresOf({ summary, checks, post, asked }: ShiftReport, { figures, count }: Words) {
   const valid = checks.filter(({ verdict }) => verdict === "valid").length;
   const { outcomes, oldPapers, uses } = summary;
   const all: [number, string][] = [
     [summary.checks, figures.checks],
     [valid, figures.valid],
     [outcomes["turned-back"] + oldPapers.turnedBack, figures.turnedBack],
-    [outcomes.asked, figures.asked],
+    [asked.length, figures.asked],
     [oldPapers.seen, figures.oldPapers],
   ];
   if (post.kind === "market") all.push([uses.entries, figures.entries]);

@@ -29,35 +29,35 @@ export async function insertRecords(
   return new Set(inserted.rows.map(({ id }) => id));
 }
 
-export interface OwnRecord {
-  id: string;
-  kind: string;
+/** What may be said of a record after it was sent; of an old paper the outcome alone. */
+export interface Later {
   outcome: string | null;
   match: string | null;
+  warnings: string[];
+  sampled: boolean;
 }
 
 /** Of this device, by id; locked, so that of two uploads at once the second sees what the first completed. */
-export async function lockOwnRecords(
-  tx: Tx,
-  deviceId: string,
-  ids: readonly string[],
-): Promise<Map<string, OwnRecord>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<OwnRecord>`
-    select id, kind, outcome, data ->> 'match' as match from check_record
-    where id = any (${ids}::uuid[]) and device_id = ${deviceId} order by id for update`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
+export async function lockOwnRecords(tx: Tx, deviceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, Later & { kind: string }>();
+  const { rows } = await sql<Later & { id: string; kind: string }>`
+    select id, kind, outcome, data ->> 'match' as match, coalesce(data -> 'warnings', '[]') as warnings,
+      coalesce((data ->> 'sampled')::boolean, false) as sampled
+    from check_record where id = any (${ids}::uuid[]) and device_id = ${deviceId} order by id for update`.execute(tx);
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
-export type Completion = Omit<OwnRecord, "kind">;
-
-export async function completeRecords(tx: Tx, deviceId: string, completions: readonly Completion[]): Promise<void> {
-  if (completions.length === 0) return;
+/** What is said now, by record. */
+export async function completeRecords(
+  tx: Tx,
+  deviceId: string,
+  said: ReadonlyMap<string, Partial<Later>>,
+): Promise<void> {
+  if (said.size === 0) return;
+  const given = JSON.stringify([...said].map(([id, later]) => ({ id, later })));
   await sql`
-    update check_record r set outcome = c.outcome,
-      data = r.data || jsonb_build_object('outcome', c.outcome)
-        || case when r.kind = 'check' then jsonb_build_object('match', c.match) else '{}' end
-    from jsonb_to_recordset(${JSON.stringify(completions)}::jsonb) as c (id uuid, outcome text, match text)
+    update check_record r set outcome = coalesce(c.later ->> 'outcome', r.outcome), data = r.data || c.later
+    from jsonb_to_recordset(${given}::jsonb) as c (id uuid, later jsonb)
     where r.id = c.id and r.device_id = ${deviceId}`.execute(tx);
 }
 
