@@ -81,7 +81,16 @@ test("every table with a unit of its own is under forced row-level security", as
   const withUnit = await world.sql<{ name: string }>(
     "select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'unit_id'",
   );
-  const openOnPurpose = ["account", "beat", "mailbox", "post", "unit_contact", "unit_counter", "unit_version", "unit_zone"];
+  const openOnPurpose = [
+    "account",
+    "beat",
+    "mailbox",
+    "post",
+    "unit_contact",
+    "unit_counter",
+    "unit_version",
+    "unit_zone",
+  ];
   expect(
     withUnit
       .map((row) => row.name)
