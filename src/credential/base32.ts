@@ -31,7 +31,11 @@ export function encodeBase32(bytes: Uint8Array): string {
   let held = 0;
   for (; i < bytes.length; i++) {
     held = (held << 8) | (bytes[i] as number);
-    for (bits += 8; bits >= 5; ) letters[at++] = letterOf[(held >>> (bits -= 5)) & 31] as number;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      letters[at++] = letterOf[(held >>> bits) & 31] as number;
+    }
   }
   if (bits > 0) letters[at++] = letterOf[(held << (5 - bits)) & 31] as number;
   return fromUtf8.decode(letters.subarray(0, at));
