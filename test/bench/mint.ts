@@ -24,7 +24,7 @@ export async function benchMint(): Promise<BenchLine> {
     limit: 0.6,
     ratio: median(rows.map(({ ours, raw }) => ours.processor / raw.processor)),
     peer: "@pathcheck/dcc-sdk",
-    peerRatio: median(rows.map(({ ours, sdk: theirs }) => ours.clock / theirs.clock)),
-    peerGoal: sdkGoal("mint", median(rows.map(({ raw, sdk: theirs }) => raw.clock / theirs.clock))),
+    peerRatio: median(rows.map(({ ours, sdk: theirs }) => ours.processor / theirs.processor)),
+    peerGoal: sdkGoal("mint", median(rows.map(({ raw, sdk: theirs }) => raw.processor / theirs.processor))),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Rates measured side by side, short rounds in turn: operations a second on the clock, and a second of processor time.
- * Two things done on one thread compare by processor time, whatever else the machine does; a peer that hands work to other
- * threads and waits for them compares by the clock, as its caller pays for the waiting.
+ * Ratios are taken of processor time, whatever else the machine does: it counts what a peer hands to other threads, and its
+ * garbage; that the peer also waits for them is not held against it.
  */
 import type { KeyObject } from "node:crypto";
 
