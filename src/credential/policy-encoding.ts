@@ -1,5 +1,5 @@
 import { asArray, asMap, type CborKey, type CborMap, type CborValue, entryAt, mapOf } from "./cbor.ts";
-import { isIsoDate } from "./hanoi-time.ts";
+import { isIsoDate } from "#domain/calendar-date.ts";
 import { isText } from "./permit-claims.ts";
 import type { Area, Extension, Ladder, PermitClass, Policy, Post, Uses } from "./policy-bundle.ts";
 import { type FileClaims, readOwnClaim } from "./signed-file.ts";

@@ -8,4 +8,6 @@ export interface BenchLine {
   ratio: number;
   peer: string;
   peerRatio: number;
+  /** What `peerRatio` must be at least in this run, where the peer is another thing than the limit. */
+  peerGoal?: number;
 }
