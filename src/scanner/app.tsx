@@ -8,6 +8,7 @@ import { NewPinScreen } from "./screens/pin/new-pin-screen.tsx";
 import { questionsOf } from "./screens/question/questions.ts";
 import { BeginShiftScreen } from "./screens/shift/begin-shift-screen.tsx";
 import { AppContext, useApp, usePhase, usePreferences, useShellWords } from "./shell/app-context.ts";
+import { FaultBoundary } from "./shell/fault-boundary.tsx";
 import { Frame, Plain } from "./shell/frame.tsx";
 import { LanguageContext } from "./shell/language.ts";
 import { NavigationContext, useNavigationState } from "./shell/navigation.ts";
@@ -74,7 +75,9 @@ function OpenShift({ unlocked, session }: Extract<ReturnType<typeof usePhase>, {
     <SessionContext value={session}>
       <NavigationContext value={navigation}>
         <Frame unlocked={unlocked}>
-          <ShiftScreen screen={navigation.screen} unlocked={unlocked} />
+          <FaultBoundary key={navigation.screen.name}>
+            <ShiftScreen screen={navigation.screen} unlocked={unlocked} />
+          </FaultBoundary>
         </Frame>
       </NavigationContext>
     </SessionContext>

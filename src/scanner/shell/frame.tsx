@@ -24,7 +24,7 @@ const isUnder = (name: ScreenName, task: Task): boolean =>
 export function Frame({ unlocked, children }: { unlocked: Unlocked; children: ReactNode }) {
   const { screen } = useNavigation();
   return (
-    <div className={`frame ${screen.name}`}>
+    <div className="frame" data-screen={screen.name}>
       <StatusStrip unlocked={unlocked} />
       <main>{children}</main>
       <Tasks device={unlocked.sync.device} />

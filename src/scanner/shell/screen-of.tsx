@@ -1,35 +1,23 @@
-/** From the name of a screen to the screen. */
-import { AboutScreen } from "#scanner/screens/about/about-screen.tsx";
+/** From the name of a screen to the screen. What is not needed for a check comes in a file of its own. */
+import { lazy, Suspense } from "react";
 import { CheckScreen } from "#scanner/screens/check/check-screen.tsx";
-import { GateScreen } from "#scanner/screens/gate/gate-screen.tsx";
 import { HomeScreen } from "#scanner/screens/home/home-screen.tsx";
-import { OldPaperScreen } from "#scanner/screens/old-paper/old-paper-screen.tsx";
-import { QuestionScreen } from "#scanner/screens/question/question-screen.tsx";
-import { ReportScreen } from "#scanner/screens/report/report-screen.tsx";
-import { SamplingScreen } from "#scanner/screens/sampling/sampling-screen.tsx";
-import { SettingsScreen } from "#scanner/screens/settings/settings-screen.tsx";
 import type { Unlocked } from "#scanner/open-session.ts";
 import type { Screen } from "./navigation.ts";
 
+export interface LaterScreenProps {
+  readonly screen: Exclude<Screen, { name: "check" | "home" }>;
+  readonly unlocked: Unlocked;
+}
+
+const LaterScreen = lazy(() => import("./later-screens.tsx").then((file) => ({ default: file.LaterScreen })));
+
 export function ShiftScreen({ screen, unlocked }: { screen: Screen; unlocked: Unlocked }) {
-  switch (screen.name) {
-    case "check":
-      return <CheckScreen />;
-    case "home":
-      return <HomeScreen unlocked={unlocked} />;
-    case "gate":
-      return <GateScreen />;
-    case "sampling":
-      return <SamplingScreen />;
-    case "report":
-      return <ReportScreen />;
-    case "old-paper":
-      return <OldPaperScreen />;
-    case "question":
-      return <QuestionScreen {...screen} />;
-    case "settings":
-      return <SettingsScreen />;
-    case "about":
-      return <AboutScreen unlocked={unlocked} />;
-  }
+  if (screen.name === "check") return <CheckScreen />;
+  if (screen.name === "home") return <HomeScreen unlocked={unlocked} />;
+  return (
+    <Suspense fallback={null}>
+      <LaterScreen screen={screen} unlocked={unlocked} />
+    </Suspense>
+  );
 }

@@ -85,20 +85,29 @@ export class Sync {
 
   /** One round; a second one asked for meanwhile is the same. */
   run(): Promise<void> {
-    this.#running ??= this.#round().finally(() => (this.#running = null));
+    this.#running ??= this.#unlessStopped(this.#round()).finally(() => (this.#running = null));
     return this.#running;
   }
 
   /** After something was written. */
   sendSoon(): void {
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => void this.#send(), soonMs);
+    this.#soon = setTimeout(() => void this.#unlessStopped(this.#send()), soonMs);
   }
 
   /** Now, as at the end of a shift. */
   async sendNow(): Promise<void> {
     clearTimeout(this.#soon);
-    await this.#send();
+    await this.#unlessStopped(this.#send());
+  }
+
+  /** Locked or shut off in the middle of a round: its database is closed, and what it wanted no longer matters. */
+  async #unlessStopped(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) throw error;
+    }
   }
 
   #listen(): void {

@@ -35,21 +35,21 @@ export function builtApp(name: WebAppName): Promise<BuiltApp> {
 }
 
 async function readOrBuild(name: WebAppName): Promise<BuiltApp> {
-  const place = await placeToBuild(name);
-  const version = await fingerprint(name);
-  const folder = path.join(place, version);
-  const app = (await read(folder)) ?? (await buildInto(name, folder, version).then(() => read(folder)));
+  const folder = path.join(await placeToBuild(name), await fingerprint(name));
+  const app = (await read(folder)) ?? (await buildInto(name, folder).then(() => read(folder)));
   if (app === null) throw new Error(`${folder} is not whole: remove it and start again`);
   return app;
 }
 
 /** A folder a version, never changed: several servers and tests may build at once. */
-async function buildInto(name: WebAppName, folder: string, version: string): Promise<void> {
+async function buildInto(name: WebAppName, folder: string): Promise<void> {
   const place = path.dirname(folder);
+  const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as { version: string };
+  const named = `${version}+${path.basename(folder).slice(0, 8)}`;
   const draft = path.join(place, `.${randomUUID()}`);
   // Whoever tests the server still gets what people get.
   const env = { ...process.env, NODE_ENV: "production" };
-  await promisify(execFile)(process.execPath, [builder, name, draft, version], { cwd: root, env });
+  await promisify(execFile)(process.execPath, [builder, name, draft, named], { cwd: root, env });
   // Somebody else may have been faster, with the same files.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   const others = (await readdir(place)).filter((file) => !file.startsWith(".") && file !== path.basename(folder));

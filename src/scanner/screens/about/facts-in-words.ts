@@ -25,7 +25,8 @@ export function clockInWords(state: { ahead: number | null; right: boolean }, wo
   const off = Math.abs(state.ahead);
   // Near the server's time and yet wrong: it was moved since.
   if (off <= 300) return about.clockSetBack;
-  const time = ageInWords(off, words);
+  // To the nearest minute.
+  const time = ageInWords(off + 30, words);
   return state.ahead > 0 ? about.clockAhead(time) : about.clockBehind(time);
 }
 

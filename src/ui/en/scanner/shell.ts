@@ -18,6 +18,11 @@ export const shell: typeof vi = {
     what: "Open it in a normal window, or delete some pictures and apps, then open it again.",
     retry: "Open again",
   },
+  fault: {
+    heading: "This screen has a fault",
+    why: "The records on the device are safe. Open the app again and go on; if it happens again, tell your administrator.",
+    again: "Open again",
+  },
   ended: {
     "shut-off": {
       heading: "This device has been shut off",

@@ -32,6 +32,11 @@ export const shell = {
     what: "Mở bằng cửa sổ thường, hoặc xóa bớt ảnh và ứng dụng rồi mở lại.",
     retry: "Mở lại",
   },
+  fault: {
+    heading: "Màn hình này gặp lỗi",
+    why: "Bản ghi trên máy vẫn an toàn. Mở lại ứng dụng rồi làm tiếp; nếu lặp lại, báo quản trị.",
+    again: "Mở lại",
+  },
   ended: {
     "shut-off": {
       heading: "Máy này đã bị ngừng",
