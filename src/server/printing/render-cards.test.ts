@@ -110,6 +110,7 @@ describe("text of any length stays on its card", () => {
     ["a word of 120 letters", { address: "W".repeat(120) }],
     ["Typst's signs and a character that no font has", { householder: "#panic() $x$ 😀" }],
     ["no limit of visits", { uses: null }],
+    ["every limit of visits", { uses: { day: 1000, week: 1000, period: 1000 } }],
   ])("%s", async (_, change) => {
     const { pdf } = await onePart([{ sheetNo: 1, cards: [marketCard(1), marketCard(2, change)] }]);
     const onCard = (wordsOf(pdf)[0] ?? []).filter((word) => word.left > left + cardWidth && word.top < 200);
