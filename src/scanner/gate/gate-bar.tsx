@@ -17,13 +17,9 @@ export function GateBar() {
     <section className={log.isExiting() ? "gate-bar exiting" : "gate-bar"} aria-label={words.title}>
       <HeadCount log={log} />
       <Direction log={log} />
-      {navigation.screen.name !== "gate" && (
-        <button
-          type="button"
-          className={doubles > 0 ? "gate-link bad" : "gate-link"}
-          onClick={() => navigation.go({ name: "gate" })}
-        >
-          {doubles > 0 ? words.doubles(doubles) : words.list}
+      {doubles > 0 && navigation.screen.name !== "gate" && (
+        <button type="button" className="doubles" onClick={() => navigation.go({ name: "gate" })}>
+          {words.doubles(doubles)}
         </button>
       )}
     </section>
@@ -44,8 +40,10 @@ function HeadCount({ log }: { log: GateLog }) {
       </button>
       <p role="status">
         <span className="label">{words.inside}</span>
-        <strong>{inside}</strong>
-        {most !== null && <span className="most">{words.ofMost(most)}</span>}
+        <span>
+          <strong>{inside}</strong>
+          {most !== null && <span className="most">{words.ofMost(most)}</span>}
+        </span>
       </p>
       <button type="button" aria-label={words.more} onClick={() => step(1)}>
         +

@@ -58,7 +58,7 @@ export function TakeBack({ entry, onDone }: { entry: Pick<UseRecord, "id" | "ser
   };
   if (!isOpen)
     return (
-      <div className="take-back-area">
+      <div className="take-back-area closed">
         <button type="button" onClick={() => setOpen(true)}>
           {words.giveBack}
         </button>

@@ -54,7 +54,7 @@ export function useNavigationState(): Navigation {
         const next = { screen, depth: step.depth + 1 };
         history.pushState({ step: next }, "");
         setStep(next);
-        scrollTo({ top: 0 });
+        document.querySelector("main")?.scrollTo({ top: 0 });
       },
       back: () => {
         if (step.depth > 0) return history.back();

@@ -34,7 +34,7 @@ export function CheckScreen() {
     // Nobody has to touch a device that checks one permit after the other.
     app.worked();
     station?.noteCode();
-    scrollTo({ top: 0 });
+    document.querySelector("main")?.scrollTo({ top: 0 });
     document.getElementById("verdict")?.focus({ preventScroll: true });
   }, [number, station, app]);
   const wake = (): void => {

@@ -7,6 +7,7 @@ import type { CheckRecord } from "#scanner/api.ts";
 import { dayInWords, timeInWords } from "#scanner/screens/check/moment.ts";
 import { useSession } from "#scanner/session.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
+import { readTypedDay } from "./typed-day.ts";
 import { type OldPaperWords, useOldPaperWords } from "./words.ts";
 
 type OldPaper = Extract<CheckRecord, { kind: "old-paper" }>;
@@ -90,7 +91,8 @@ function PaperForm({ papers, isFirst, onSave }: FormProps) {
     (paper) =>
       foldForSearch(paper.number) === foldForSearch(number) && foldForSearch(paper.issuer) === foldForSearch(issuer),
   );
-  const expired = faults.validTo === null && validTo !== "" && dayOfDate(validTo) < dayAt(now);
+  const lastDay = faults.validTo === null ? readDay(validTo, dayAt(now)) : null;
+  const expired = lastDay !== null && dayOfDate(lastDay) < dayAt(now);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -103,7 +105,7 @@ function PaperForm({ papers, isFirst, onSave }: FormProps) {
       kind: "old-paper",
       number: tidy(number),
       issuer: from,
-      validTo: validTo || null,
+      validTo: lastDay,
       note: said || null,
       outcome,
     });
@@ -157,11 +159,20 @@ function PaperForm({ papers, isFirst, onSave }: FormProps) {
       <label htmlFor={`${id}-validTo`}>
         {words.validTo} <span className="hint">{words.validToHint}</span>
       </label>
-      <input {...field("validTo")} type="date" value={validTo} onChange={(event) => setValidTo(event.target.value)} />
+      <input
+        {...field("validTo")}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={10}
+        placeholder={words.validToShape}
+        value={validTo}
+        onChange={(event) => setValidTo(event.target.value)}
+      />
       {fault("validTo")}
+      {lastDay !== null && !expired && <p className="hint">{dayInWords(lastDay)}</p>}
       {expired && (
         <p className="notice attention" role="status">
-          {words.expired(dayInWords(validTo))}
+          {words.expired(dayInWords(lastDay))}
         </p>
       )}
       <label htmlFor={`${id}-note`}>{words.note}</label>
@@ -195,6 +206,8 @@ function PaperForm({ papers, isFirst, onSave }: FormProps) {
   );
 }
 
+const readDay = (typed: string, today: number) => readTypedDay(typed, Number(dateOfDay(today)?.slice(0, 4)));
+
 interface Typed {
   readonly number: string;
   readonly issuer: string;
@@ -203,13 +216,13 @@ interface Typed {
 }
 
 function faultsOf({ number, issuer, validTo, outcome }: Typed, today: number, words: OldPaperWords) {
+  const day = readDay(validTo, today);
   const from = dateOfDay(today - dayRange) ?? "";
   const to = dateOfDay(today + dayRange) ?? "";
   return {
     number: tidy(number) === "" ? words.numberMissing : null,
     issuer: tidy(issuer) === "" ? words.issuerMissing : null,
-    // A date field gives a date of the calendar or nothing.
-    validTo: validTo !== "" && (validTo < from || validTo > to) ? words.validToWrong : null,
+    validTo: validTo.trim() !== "" && (day === null || day < from || day > to) ? words.validToWrong : null,
     outcome: outcome === null ? words.outcomeMissing : null,
   };
 }

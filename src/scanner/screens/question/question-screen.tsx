@@ -40,14 +40,17 @@ export function QuestionScreen(props: Props) {
   const items = useSyncExternalStore(questions?.subscribe ?? never, questions?.items ?? nothing);
   // A code that was asked about is not asked about once more; another paper may be.
   const about = isAsked ? {} : props;
+  const isListFirst = about.code === undefined && about.paperNumber === undefined && items.length > 0;
   return (
     <section className="narrow question-page">
       <h1>{words.title}</h1>
       {session.device.profile === "read-only" && <p className="notice">{words.practice}</p>}
+      {isListFirst && <QuestionList items={items} />}
+      {isListFirst && <h2>{words.another}</h2>}
       {session.device.profile !== "read-only" && questions !== null && (
-        <AskForm key={String(isAsked) + items.length} {...about} questions={questions} onAsked={() => setAsked(true)} />
+        <AskForm key={String(isAsked)} {...about} questions={questions} items={items} onAsked={() => setAsked(true)} />
       )}
-      <QuestionList items={items} />
+      {!isListFirst && <QuestionList items={items} />}
       <button type="button" className="quiet" onClick={back}>
         {backWord}
       </button>
@@ -60,8 +63,9 @@ function AskForm({
   serial,
   paperNumber = "",
   questions,
+  items,
   onAsked,
-}: Props & { questions: Questions; onAsked: () => void }) {
+}: Props & { questions: Questions; items: readonly AskedQuestion[]; onAsked: () => void }) {
   const words = useQuestionWords();
   const [number, setNumber] = useState(paperNumber);
   const [ward, setWard] = useState<Ward | null>(null);
@@ -70,18 +74,22 @@ function AskForm({
   const [isSending, setSending] = useState(false);
   const [numberField, ownField] = [useId(), useId()];
   const isNumberMissing = code === undefined && tidy(number) === "";
-  const isWardMissing = serial === undefined && ward === null;
+  // The ward that the code names may be no ward any more.
+  const isWardUnknown = items.some((one) => one.serial === serial && one.refusal === "UNKNOWN_UNIT");
+  const mustChooseWard = serial === undefined || isWardUnknown;
+  const isWardMissing = mustChooseWard && ward === null;
   const ask = async (note: string | null): Promise<void> => {
     if (isNumberMissing || isWardMissing) return setTried(true);
     setSending(true);
-    await questions.ask({
+    const isTaken = await questions.ask({
       code: code ?? null,
       serial: serial ?? null,
       paperNumber: code === undefined ? tidy(number) : null,
       ward,
       note,
     });
-    onAsked();
+    setSending(false);
+    if (isTaken) onAsked();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -111,7 +119,7 @@ function AskForm({
           )}
         </>
       )}
-      {serial === undefined && <WardPicker chosen={ward} isMissing={isTried && isWardMissing} onChoose={setWard} />}
+      {mustChooseWard && <WardPicker chosen={ward} isMissing={isTried && isWardMissing} onChoose={setWard} />}
       <fieldset className="phrases" disabled={isSending}>
         <legend>{words.quick}</legend>
         {phraseNames.map((name) => (

@@ -68,8 +68,11 @@ export class Questions {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Kept before it is sent: a question is never lost. Resolves when it is sent or clear that it must wait. */
-  async ask({ code, serial, paperNumber, ward, note }: Doubt): Promise<void> {
+  /**
+   * Kept before it is sent: a question is never lost. Resolves when it is sent or clear that it must wait.
+   * @returns false when the server will never take it
+   */
+  async ask({ code, serial, paperNumber, ward, note }: Doubt): Promise<boolean> {
     const input: AskInput = {
       id: crypto.randomUUID(),
       askedAt: new Date(this.#session.now() * 1000).toISOString(),
@@ -83,6 +86,7 @@ export class Questions {
     const question = { input, serial, unitName, state: "waiting" as const, refusal: null };
     await this.#keep([question, ...this.#items]);
     await this.send();
+    return this.#items.some(({ input: { id }, state }) => id === input.id && state !== "refused");
   }
 
   /** Those that wait, oldest first; one round at a time. Never rejects. */

@@ -17,8 +17,11 @@ interface Props {
 const [width, height, top, bottom, right] = [320, 132, 16, 22, 44];
 
 /** Nothing for fewer than two counts. */
-export function QueueChart({ points, until, time }: Props) {
+export function QueueChart({ points: given, until: now, time }: Props) {
   const words = useSamplingWords();
+  // A clock that was set right meanwhile must not draw backwards.
+  const points = given.toSorted((a, b) => a.at - b.at);
+  const until = Math.max(now, points.at(-1)?.at ?? now);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) return null;
   const longest = Math.max(...points.map(({ length }) => length));

@@ -14,7 +14,7 @@ export const report: typeof vi = {
   postOffline: "The report of the whole post needs a network. The figures of this device are below.",
   postDone: "The report was saved on this device.",
   waiting: (count) =>
-    `${count} ${count === 1 ? "record of this device is" : "records of this device are"} not sent yet: the report of the post may lack them.`,
+    `${count} ${count === 1 ? "record of this device is" : "records of this device are"} not sent yet: the report of the post may not be complete.`,
   fileName: (post, day) => `shift-report-${post}-${day}.pdf`,
   checks: "Checks",
   verdicts: "By verdict",
@@ -33,7 +33,8 @@ export const report: typeof vi = {
   unanswered: "no answer yet",
   notSent: "not sent",
   oldPapers: "Old papers, without a code",
-  oldPapersLine: (seen, through, back) => `${seen} papers: ${through} let through, ${back} turned back.`,
+  oldPapersLine: (seen, through, back) =>
+    `${seen} ${seen === 1 ? "paper" : "papers"}: ${through} let through, ${back} turned back.`,
   gate: "Market gate",
   gateLine: (entries, exits) => `${entries} in, ${exits} out.`,
   givenBack: "Uses given back",

@@ -9,9 +9,10 @@ export const oldPaper = {
   issuer: "Nơi cấp",
   issuerMissing: "Hãy ghi nơi cấp theo con dấu trên giấy.",
   validTo: "Có giá trị đến",
-  validToHint: "Để trống nếu giấy không ghi.",
-  validToWrong: "Hãy kiểm tra lại ngày: giấy của đợt này không thể ghi ngày đó.",
-  expired: (date: string) => `Giấy đã hết giá trị từ ngày ${date}.`,
+  validToHint: "để trống nếu giấy không ghi",
+  validToShape: "ngày/tháng/năm",
+  validToWrong: "Ghi ngày/tháng/năm, như 05/09/2021, trong vòng một năm trước hoặc sau.",
+  expired: (date: string) => `Giấy chỉ có giá trị đến hết ${date}.`,
   note: "Ghi chú",
   outcome: "Đã xử lý thế nào?",
   outcomes: {
