@@ -23,9 +23,17 @@ function deviceOf(
     profile?: "police" | "read-only";
     earlier?: CheckRecord[];
     failing?: boolean;
+    lastDraw?: () => Promise<{ id: string; at: string; picked: boolean } | null>;
   } = {},
 ) {
-  const { online = false, look = async () => known, profile = "police", earlier = [], failing = false } = change;
+  const {
+    online = false,
+    look = async () => known,
+    profile = "police",
+    earlier = [],
+    failing = false,
+    lastDraw = async () => null,
+  } = change;
   const records = new Map<string, CheckRecord>();
   const listeners = new Map<string, () => void>();
   let answers: WardAnswer[] = [];
@@ -50,7 +58,13 @@ function deviceOf(
     call: async (route: string, input: { serial: string }) => (asked.push(`${route} ${input.serial}`), look()),
   } as unknown as Session; // prettier-ignore
   const signal = vi.fn<(tone: string) => void>();
-  const checking = new Checking({ session, signal, milliseconds: () => clock.ms, judgeGate: async () => null });
+  const checking = new Checking({
+    session,
+    signal,
+    milliseconds: () => clock.ms,
+    judgeGate: async () => null,
+    lastDraw,
+  });
   const seen: Shown[] = [];
   checking.subscribe(() => void (checking.shown() && seen.push(checking.shown()!)));
   const settled = () => vi.waitFor(() => expect(checking.shown()).not.toBeNull());
@@ -136,6 +150,20 @@ describe("a scan", () => {
     await device.scan(mint());
     await vi.waitFor(() => expect(device.checking.shown()).toMatchObject({ isWritten: false }));
     expect(verdictOf(device.checking.shown()!)).toBe("valid");
+  });
+
+  test("the first check of a vehicle that sampling picked is marked, and no other", async () => {
+    const draw = { id: "1", at: new Date((now - 60) * 1000).toISOString(), picked: true };
+    const device = deviceOf({ lastDraw: async () => draw });
+    await device.scan(mint());
+    await device.scan(mint({ serial: "THD-000124" }));
+    draw.id = "2";
+    draw.picked = false;
+    await device.scan(mint({ serial: "THD-000125" }));
+    draw.picked = true;
+    draw.at = new Date((now - 600) * 1000).toISOString();
+    await device.scan(mint({ serial: "THD-000126" }));
+    expect(device.records().map(({ sampled }) => sampled)).toEqual([true, false, false, false]);
   });
 
   test("what the officer did is added to the same record", async () => {

@@ -19,6 +19,8 @@ import { gateSays, type Shown, type ShownCheck, toneOfShown } from "./shown.ts";
 
 /** The network has so long to add what it knows. */
 const lookMs = 1500;
+/** Seconds from a draw in sampling mode to the check of the vehicle that was picked. */
+const drawnWithin = 300;
 
 export interface CheckingParts {
   readonly session: Session;
@@ -27,6 +29,8 @@ export interface CheckingParts {
   /** Milliseconds of a clock that only goes on. */
   readonly milliseconds: () => number;
   readonly judgeGate: (check: Check, session: Session) => Promise<GateVerdict | null>;
+  /** The last vehicle of sampling mode; null: none in this shift. */
+  readonly lastDraw: () => Promise<{ readonly id: string; readonly at: string; readonly picked: boolean } | null>;
 }
 
 export class Checking {
@@ -37,6 +41,7 @@ export class Checking {
   #shown: Shown | null = null;
   #kept: KeptCheck | null = null;
   #number = 0;
+  #checkedDraw: string | null = null;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(parts: CheckingParts) {
@@ -126,6 +131,7 @@ export class Checking {
     if (gateSays(shown) !== "asking") signal(toneOfShown(shown));
     const kept = (this.#kept = new KeptCheck(session, shown));
     void this.#watch(shown, kept);
+    void this.#markSampled(kept, at);
     if (shown.live === "asking") void this.#look(shown, kept);
     if (shown.gate === "asking") void this.#judge(shown, kept);
   }
@@ -141,6 +147,15 @@ export class Checking {
     this.#update(shown, { match: { ...match, nameOnCard: card.fullName } });
     this.#parts.signal(match.result === "same" ? "good" : match.result === "differs" ? "bad" : "attention");
     void this.#kept?.amend({ match: match.result });
+  }
+
+  /** The first check after a vehicle was picked is the check that it was picked for. */
+  async #markSampled(kept: KeptCheck, at: number): Promise<void> {
+    const draw = await this.#parts.lastDraw().catch(() => null);
+    if (draw === null || !draw.picked || draw.id === this.#checkedDraw) return;
+    if (at - Date.parse(draw.at) / 1000 > drawnWithin) return;
+    this.#checkedDraw = draw.id;
+    await kept.amend({ sampled: true });
   }
 
   /** A check that could not be written down is said to be one. */

@@ -4,6 +4,7 @@ import { Checking } from "#scanner/checking/checking.ts";
 import type { Shown } from "#scanner/checking/shown.ts";
 import { Signals } from "#scanner/checking/signals.ts";
 import { judgeGate } from "#scanner/gate/judge-gate.ts";
+import { samplingLog } from "#scanner/screens/sampling/sampling-log.ts";
 import { usePreferences } from "#scanner/shell/app-context.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 
@@ -18,6 +19,7 @@ function checkingOf(session: Session): Checking {
     signal: (tone) => signals.play(tone),
     milliseconds: () => performance.now(),
     judgeGate,
+    lastDraw: async () => (await samplingLog(session)).passed().at(-1) ?? null,
   });
   ofSession.set(session, made);
   return made;
