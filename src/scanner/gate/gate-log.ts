@@ -27,6 +27,9 @@ interface Counted {
 export class GateLog {
   readonly #session: Session;
   readonly #own: Use[] = [];
+  /** By when things were written, never going back: the order in which this device counts, should its clock be set right. */
+  readonly #order = new Map<string, number>();
+  #latest = 0;
   #counted: Counted | null = null;
   #slots: EntrySlots = {};
   #isExiting = false;
@@ -73,8 +76,9 @@ export class GateLog {
     const [latest = null] = counts
       .filter((count) => count !== null && count.at >= startOfDay(today))
       .toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0));
+    const uses = this.uses().filter(({ day }) => day >= today);
     return peopleInside(
-      this.uses().filter(({ day }) => day >= today),
+      uses.map((use) => ({ ...use, at: this.#order.get(use.recordId) ?? use.at })),
       latest,
     );
   }
@@ -129,8 +133,13 @@ export class GateLog {
   }
 
   #take(record: CheckRecord): void {
-    if (record.kind === "use") this.#own.push(useOf(record.id, record));
-    if (record.kind === "head-count") this.#counted = { at: epochOf(record.at), inside: record.inside };
+    if (record.kind !== "use" && record.kind !== "head-count") return;
+    this.#latest = Math.max(epochOf(record.at), this.#latest + 0.001);
+    if (record.kind === "head-count") this.#counted = { at: this.#latest, inside: record.inside };
+    else {
+      this.#own.push(useOf(record.id, record));
+      this.#order.set(record.id, this.#latest);
+    }
   }
 
   #changed(): void {

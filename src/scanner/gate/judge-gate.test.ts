@@ -238,6 +238,14 @@ test("the head count of another device of the gate counts here, the later one of
   expect(log.inside()).toBe(0);
 });
 
+test("a clock that is set right between a head count and an entry loses nobody", async () => {
+  const session = fakeSession();
+  const log = await gateLog(session);
+  await log.count(10);
+  session.at -= 20;
+  expect(await scan(session)).toMatchObject({ kind: "entered", inside: 11 });
+});
+
 test("an exit is scanned whatever the hour, once", async () => {
   const session = fakeSession();
   const log = await gateLog(session);
