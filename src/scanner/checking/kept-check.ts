@@ -2,6 +2,7 @@
 import type { LiveWarning } from "#domain/check-record.ts";
 import type { CheckRecord } from "#scanner/api.ts";
 import type { NewRecord, Session, WardAnswer } from "#scanner/session.ts";
+import { takePicked } from "./sampled.ts";
 import type { ShownCheck } from "./shown.ts";
 
 type CheckEntry = Extract<CheckRecord, { kind: "check" }>;
@@ -78,7 +79,7 @@ function entryOf(shown: ShownCheck, session: Session): NewRecord {
     match: null,
     outcome: null,
     warnings: said === null ? [] : [said],
-    sampled: false,
+    sampled: takePicked(session),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Asking the ward that is said to have issued a doubtful permit; one tap sends it. */
 import { type FormEvent, useEffect, useId, useState, useSyncExternalStore } from "react";
+import { parseTypedCode, showTypedCode } from "#credential/typed-code.ts";
 import { tidy } from "#domain/text.ts";
 import { useSession } from "#scanner/session.ts";
 import { useShellWords } from "#scanner/shell/app-context.ts";
@@ -8,7 +9,7 @@ import { phraseNames } from "#ui/vi/scanner/question.ts";
 import { QuestionList } from "./question-list.tsx";
 import { type AskedQuestion, type Questions, questionsOf, type Ward } from "./questions.ts";
 import { WardPicker } from "./ward-picker.tsx";
-import { useQuestionWords } from "./words.ts";
+import { type QuestionWords, useQuestionWords } from "./words.ts";
 
 interface Props {
   /** The text of the QR, or a typed code. */
@@ -73,10 +74,13 @@ function AskForm({
   const [isTried, setTried] = useState(false);
   const [isSending, setSending] = useState(false);
   const [numberField, ownField] = [useId(), useId()];
-  const isNumberMissing = code === undefined && tidy(number) === "";
+  const typedCode = code === undefined ? null : parseTypedCode(code);
+  // A code that no seal vouches for says nothing: what stands on the paper counts.
+  const isFromPaper = serial === undefined && typedCode?.ok !== true;
+  const isNumberMissing = isFromPaper && tidy(number) === "";
   // The ward that the code names may be no ward any more.
   const isWardUnknown = items.some((one) => one.serial === serial && one.refusal === "UNKNOWN_UNIT");
-  const mustChooseWard = serial === undefined || isWardUnknown;
+  const mustChooseWard = isFromPaper || isWardUnknown;
   const isWardMissing = mustChooseWard && ward === null;
   const ask = async (note: string | null): Promise<void> => {
     if (isNumberMissing || isWardMissing) return setTried(true);
@@ -84,7 +88,7 @@ function AskForm({
     const isTaken = await questions.ask({
       code: code ?? null,
       serial: serial ?? null,
-      paperNumber: code === undefined ? tidy(number) : null,
+      paperNumber: isFromPaper ? tidy(number) : null,
       ward,
       note,
     });
@@ -98,10 +102,8 @@ function AskForm({
   };
   return (
     <form className="ask" onSubmit={submit} noValidate>
-      <p className="lead">
-        {serial !== undefined ? words.about(serial) : code !== undefined ? words.aboutCode : words.aboutPaper}
-      </p>
-      {code === undefined && (
+      <p className="lead">{aboutWhat(words, serial, code, typedCode?.ok === true ? typedCode.code : null)}</p>
+      {isFromPaper && (
         <>
           <label htmlFor={numberField}>{words.number}</label>
           <input
@@ -142,4 +144,15 @@ function AskForm({
       </button>
     </form>
   );
+}
+
+function aboutWhat(
+  words: QuestionWords,
+  serial: string | undefined,
+  code: string | undefined,
+  typedCode: string | null,
+): string {
+  if (serial !== undefined) return words.about(serial);
+  if (typedCode !== null) return words.aboutTypedCode(showTypedCode(typedCode));
+  return code === undefined ? words.aboutPaper : words.aboutCode;
 }

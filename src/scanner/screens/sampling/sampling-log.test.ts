@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isPicked } from "#domain/sampling.ts";
+import { takePicked } from "#scanner/checking/sampled.ts";
 import { fakeSession } from "#test/support/fake-session.ts";
 import { SamplingLog } from "./sampling-log.ts";
 
@@ -25,6 +26,19 @@ test("closed and opened again the draw goes on where it was", async () => {
   expect(reopened.oneIn()).toBe(5);
   await reopened.next();
   expect(session.written.at(-1)).toMatchObject({ seed, position: 1 });
+});
+
+test("the check after a picked vehicle is a sampled one, once; after one that passes, none is", async () => {
+  const session = fakeSession({ post: "chot-thd", profile: "police" });
+  const log = await SamplingLog.open(session, () => seed);
+  log.setRate(1);
+  await log.next();
+  expect([takePicked(session), takePicked(session)]).toEqual([true, false]);
+  await log.next();
+  log.setRate(100);
+  expect(isPicked(seed, 0, 100)).toBe(false);
+  await log.next();
+  expect(takePicked(session)).toBe(false);
 });
 
 test("another rate is another draw; another shift begins without one", async () => {

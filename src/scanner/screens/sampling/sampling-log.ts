@@ -1,6 +1,7 @@
 /** The draw of this shift and the length of the queue, read from the records and written to them: closing the app changes nothing. */
 import { isPicked } from "#domain/sampling.ts";
 import type { CheckRecord } from "#scanner/api.ts";
+import { noteDraw } from "#scanner/checking/sampled.ts";
 import type { Session } from "#scanner/session.ts";
 
 type SamplingRecord = Extract<CheckRecord, { kind: "sampling" }>;
@@ -63,6 +64,7 @@ export class SamplingLog {
       if (draw === null) throw new Error("no rate was chosen");
       const picked = isPicked(draw.seed, draw.position, draw.oneIn);
       this.#take(await this.#session.record({ kind: "sampling", ...draw, picked }));
+      noteDraw(this.#session, picked);
       this.#changed();
       return picked;
     });

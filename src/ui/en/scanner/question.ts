@@ -4,8 +4,10 @@ import { question as vi } from "#ui/vi/scanner/question.ts";
 export const question: typeof vi = {
   title: "Ask the ward",
   about: (serial) => `About permit ${serial}. The ward that sealed it gets the question.`,
-  aboutCode: "About the code just scanned. It does not say who issued it: choose the ward named on the paper.",
-  aboutPaper: "About a paper without a code: give its number and the ward named on it.",
+  aboutTypedCode: (code) => `About the permit with the check code ${code}. The ward that issued it gets the question.`,
+  aboutCode:
+    "About the code just scanned. Its seal cannot be trusted: give the number and the ward named on the paper.",
+  aboutPaper: "A paper without a code: give its number and the ward named on it.",
   number: "Number on the paper",
   numberMissing: "Give the number on the paper.",
   ward: "Ward or commune named on the paper",
@@ -35,8 +37,8 @@ export const question: typeof vi = {
   list: "Questions of this device",
   listEmpty: "No questions yet.",
   permit: (serial) => `Permit ${serial}`,
-  paper: (number) => `Paper without a code, number ${number}`,
-  unknownPaper: "Code without a readable number",
+  paper: (number) => `Number on the paper: ${number}`,
+  unknownPaper: "Permit of the check code",
   waiting: "Not sent yet; it goes out when there is a network.",
   sent: (unit, time) => `Sent to ${unit} at ${time}.`,
   patience: (time) => `Without an answer by ${time} it goes on to the ward police and the district.`,
