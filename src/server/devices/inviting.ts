@@ -21,7 +21,7 @@ interface Invitation {
 
 export const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
-export function viewOf({ unitId: _unitId, postKind: _postKind, ...row }: DeviceRow) {
+function viewOf({ unitId: _unitId, postKind: _postKind, ...row }: DeviceRow) {
   return {
     ...row,
     profile: row.profile as DeviceProfile,
