@@ -96,7 +96,9 @@ export class CameraStation {
   }
 
   async #run(camera: OpenCamera): Promise<void> {
-    this.#release = [() => camera.close(), () => (this.#video.srcObject = null), keepAwake()];
+    // The worker goes too: it holds some thirty megabytes.
+    const { reader } = this;
+    this.#release = [() => camera.close(), () => (this.#video.srcObject = null), keepAwake(), () => reader.close()];
     this.#video.srcObject = camera.stream;
     // A call, or another application.
     const ended = (): void => this.#stop({ kind: "fault", fault: "busy" });

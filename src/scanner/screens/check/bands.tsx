@@ -80,7 +80,7 @@ function whereOf(
   w: Words["check"],
   now: number,
 ): string {
-  if (code.startsWith("ward-says-") || code === "organisation-suspended") return "";
+  if (code !== "used-elsewhere" && code !== "too-fast") return "";
   const elsewhere = sightings.find(({ own }) => !own);
   const post = detail["postName"] ?? elsewhere?.postName;
   const at = detail["at"] ?? elsewhere?.at;

@@ -63,7 +63,7 @@ export const check = {
   warning: {
     "used-elsewhere": (where: string) => `This permit was just used elsewhere${where}.`,
     "too-fast": (where: string) => `Nobody gets here from there so fast${where}. One of the two may be a copy.`,
-    "too-many-uses": (where: string) => `This permit is used more often than usual${where}.`,
+    "too-many-uses": () => "With uses at other places, this card was used more often than it allows.",
     "organisation-suspended": () => "The bearer's organisation is suspended. Ask the ward.",
     "ward-says-not-ours": () => "The ward has answered: it did not issue this permit.",
     "ward-says-genuine": () => "The ward has answered: it did issue this permit.",

@@ -70,7 +70,7 @@ export const check = {
   warning: {
     "used-elsewhere": (where: string) => `Giấy này vừa được dùng ở nơi khác${where}.`,
     "too-fast": (where: string) => `Giấy này không thể đi từ nơi kia đến đây nhanh như vậy${where}. Có thể là bản sao.`,
-    "too-many-uses": (where: string) => `Giấy này được dùng nhiều bất thường${where}.`,
+    "too-many-uses": () => "Tính cả các nơi khác, thẻ này đã dùng quá số lượt cho phép.",
     "organisation-suspended": () => "Cơ quan của người này đang bị tạm dừng. Hãy hỏi phường.",
     "ward-says-not-ours": () => "Phường cấp đã trả lời: không cấp giấy này.",
     "ward-says-genuine": () => "Phường cấp đã trả lời: giấy đúng là do phường cấp.",
