@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { sha256 } from "#server/platform/es256.ts";
 import { builtApp } from "#server/web-apps/service.ts";
 import { openBrowser } from "#test/support/browser.ts";
@@ -22,6 +22,8 @@ import { call } from "#test/support/world.ts";
 
 let server: ScannerServer;
 let browser: Browser;
+
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startScannerServer(), openBrowser()]);
@@ -229,12 +231,14 @@ describe("the PIN", () => {
 
 async function expectNothingLeft(page: Page): Promise<void> {
   await expect
-    .poll(() =>
-      page.evaluate(async () => ({
-        databases: (await indexedDB.databases()).map(({ name }) => name),
-        caches: await caches.keys(),
-        workers: (await navigator.serviceWorker.getRegistrations()).length,
-      })),
+    .poll(
+      () =>
+        page.evaluate(async () => ({
+          databases: (await indexedDB.databases()).map(({ name }) => name),
+          caches: await caches.keys(),
+          workers: (await navigator.serviceWorker.getRegistrations()).length,
+        })),
+      { timeout: 12_000 },
     )
     .toEqual({ databases: [], caches: [], workers: 0 });
 }
@@ -276,11 +280,13 @@ describe("a shift", () => {
     await page.getByRole("alertdialog").getByRole("button", { name: "Kết thúc ca" }).click();
     await page.getByRole("heading", { name: "Vào ca" }).waitFor();
     await expect
-      .poll(async () =>
-        server.world.sql(
-          "select data ->> 'event' as event, data ->> 'officerName' as name, data ->> 'confirmed' as confirmed, account_id is not null as known from check_record where device_id = $1 order by id",
-          [device.deviceId],
-        ),
+      .poll(
+        async () =>
+          server.world.sql(
+            "select data ->> 'event' as event, data ->> 'officerName' as name, data ->> 'confirmed' as confirmed, account_id is not null as known from check_record where device_id = $1 order by id",
+            [device.deviceId],
+          ),
+        { timeout: 12_000 },
       )
       .toHaveLength(2);
     const rows = await server.world.sql<{ event: string }>(
@@ -474,7 +480,7 @@ describe("everybody can read it", () => {
     expect(small).toEqual([]);
   }
 
-  test.each(looks)("$width px, $locale, dark: $dark", { timeout: 120_000 }, async (look) => {
+  test.each(looks)("$width px, $locale, dark: $dark", async (look) => {
     const height = look.width === 360 ? 640 : undefined;
     const phone = await newPhone(browser, { ...look, ...(height === undefined ? {} : { height }) });
     await phone.page.goto(`${server.address}/scanner`);

@@ -7,8 +7,10 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import type { TrustFile } from "#credential/trust-folder.ts";
+import { openTrustStore } from "#credential/trust-store.ts";
 import type { DeviceProfile } from "#domain/device.ts";
 import { hashPassword } from "#server/accounts/password.ts";
+import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { kidOf } from "#server/platform/es256.ts";
 import { lockAway } from "#server/platform/vault.ts";
 import { builtApp } from "#server/web-apps/service.ts";
@@ -35,17 +37,23 @@ export interface ScannerServer {
   close(): Promise<void>;
 }
 
-/** The city is that of permits.ts: its root signs the time, its posts are posts, its trust files are published. */
-export async function startScannerServer(): Promise<ScannerServer> {
+/**
+ * The city is that of permits.ts: its root signs the time, its posts are posts, its trust files are published.
+ * @param prepare for hooks of a test's own
+ */
+export async function startScannerServer(
+  prepare: (app: World["app"]) => void = () => undefined,
+): Promise<ScannerServer> {
   const [world] = await Promise.all([createWorld({ now: new Date(now * 1000) }), builtApp("scanner")]);
-  let sequence = trustFiles().length;
+  let sequence = 0;
   const server: ScannerServer = {
     world,
     address: "",
     isAway: false,
     received: [],
     publish: async (files) => {
-      sequence++;
+      const store = await openTrustStore(files, nodeTrustPort);
+      sequence = Math.max(sequence + 1, store.trustList?.sequence ?? 0);
       for (const { path, bytes } of files)
         await world.sql(
           "insert into trust_file (path, bytes, sequence) values ($1, $2, $3) on conflict (path) do update set bytes = excluded.bytes, sequence = excluded.sequence",
@@ -65,6 +73,7 @@ export async function startScannerServer(): Promise<ScannerServer> {
     server.received.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     return undefined;
   });
+  prepare(world.app);
   await world.app.listen({ host: "127.0.0.1", port: 0 });
   const address = `http://localhost:${(world.app.server.address() as AddressInfo).port}`;
   await furnish(world);
@@ -91,6 +100,9 @@ async function furnish(world: World): Promise<void> {
   ]);
 }
 
+/** A browser, or what stands for one. */
+type Contexts = Pick<Browser, "newContext">;
+
 export interface DeviceOptions {
   readonly post?: string;
   readonly profile?: DeviceProfile;
@@ -111,7 +123,7 @@ export interface ScannerDevice {
 
 /** A phone that was never here before: nothing opened yet. What the page throws or the policy forbids fails the test. */
 export async function newPhone(
-  browser: Browser,
+  browser: Contexts,
   { at = now, width = 390, height = width < 600 ? 844 : 800, locale = "vi-VN", dark = false }: DeviceOptions = {},
 ): Promise<Pick<ScannerDevice, "context" | "page" | "words">> {
   const context = await browser.newContext({
@@ -136,7 +148,7 @@ export async function newPhone(
 /** Enrolled, with a PIN; on the screen where a shift begins. */
 export async function enrolledScanner(
   server: ScannerServer,
-  browser: Browser,
+  browser: Contexts,
   options: DeviceOptions = {},
 ): Promise<ScannerDevice> {
   const phone = await newPhone(browser, options);
@@ -154,7 +166,7 @@ export async function enrolledScanner(
 /** In a shift of checkpointOfficer (at a market of marketGuard), with the check screen open. */
 export async function openScanner(
   server: ScannerServer,
-  browser: Browser,
+  browser: Contexts,
   options: DeviceOptions = {},
 ): Promise<ScannerDevice> {
   const device = await enrolledScanner(server, browser, options);

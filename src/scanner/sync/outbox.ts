@@ -21,6 +21,12 @@ export class Outbox {
     this.#upload = upload;
   }
 
+  /** The network is back: the pause was for its absence. */
+  resume(): void {
+    this.#pauseMs = 0;
+    this.#notBefore = 0;
+  }
+
   /** Everything that waits now; one sending at a time. Never rejects: what is left waits for the next time. */
   send(now: number): Promise<void> {
     if (this.#sending !== null) return this.#sending;

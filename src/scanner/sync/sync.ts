@@ -114,7 +114,8 @@ export class Sync {
     const { signal } = this.#stopped;
     const timer = setInterval(() => void (document.visibilityState === "visible" && this.run()), everyMs);
     signal.addEventListener("abort", () => clearInterval(timer));
-    addEventListener("online", () => void this.run(), { signal });
+    // A round that is under way began without a network.
+    addEventListener("online", () => void (this.#running ?? Promise.resolve()).then(() => this.run()), { signal });
     addEventListener("offline", () => this.#parts.line.lost(), { signal });
     const look = (): void => void (document.visibilityState === "visible" && this.run());
     document.addEventListener("visibilitychange", look, { signal });
@@ -124,6 +125,7 @@ export class Sync {
     const { line, tell, log } = this.#parts;
     const nonce = crypto.getRandomValues(new Uint8Array(16));
     const asked = deviceClock();
+    const wasOnline = line.isOnline;
     try {
       const input = {
         nonce: toHex(nonce),
@@ -133,6 +135,7 @@ export class Sync {
       };
       const heard = await line.call("sync", input);
       if (this.#stopped.signal.aborted) return;
+      if (!wasOnline) this.#outbox.resume();
       await this.#hear(heard, nonce, asked, deviceClock());
     } catch (error) {
       if (!(error instanceof Unanswered || error instanceof Refused)) throw error;

@@ -1,10 +1,11 @@
 /** A device that is nobody's yet: the invitation, and what goes on once it is taken up. */
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
 import type { EnrolFault, EnrolStep } from "#scanner/shell/enrolling.ts";
 import { Brand, StateMark } from "#scanner/shell/icons.tsx";
 import { invitationIn } from "#scanner/shell/invitation.ts";
 import { textIn } from "#scanner/shell/text-in.ts";
+import { EnrolCamera } from "./enrol-camera.tsx";
 
 const steps: readonly EnrolStep[] = ["enrol", "trust", "app"];
 /** With these the same invitation may be tried again. */
@@ -25,6 +26,8 @@ function Invitation({ fault }: { fault: EnrolFault | null }) {
   const app = useApp();
   const { enrol } = useShellWords();
   const [field, hint, problem] = [useId(), useId(), useId()];
+  const [isScanning, setIsScanning] = useState(false);
+  const isAgain = fault !== null && passing.includes(fault);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     void app.enrol(invitationIn(textIn(event.currentTarget, "invitation")));
@@ -37,11 +40,18 @@ function Invitation({ fault }: { fault: EnrolFault | null }) {
           {enrol.fault[fault]}
         </p>
       )}
-      {fault !== null && passing.includes(fault) ? (
+      {isAgain ? (
         <button type="button" className="main" onClick={() => void app.enrolAgain()}>
           {enrol.retry}
         </button>
       ) : null}
+      {isScanning ? (
+        <EnrolCamera onInvitation={(found) => void app.enrol(found)} onClose={() => setIsScanning(false)} />
+      ) : (
+        <button type="button" className={isAgain ? "" : "main"} onClick={() => setIsScanning(true)}>
+          {enrol.scan}
+        </button>
+      )}
       <form onSubmit={submit} noValidate>
         <h2>{enrol.or}</h2>
         <label htmlFor={field}>{enrol.label}</label>
@@ -58,9 +68,7 @@ function Invitation({ fault }: { fault: EnrolFault | null }) {
           aria-describedby={hint}
           aria-invalid={fault === "no-invitation"}
         />
-        <button type="submit" className={fault !== null && passing.includes(fault) ? "" : "main"}>
-          {enrol.submit}
-        </button>
+        <button type="submit">{enrol.submit}</button>
       </form>
     </>
   );

@@ -45,6 +45,8 @@ export const shell: typeof vi = {
     heading: "Enrol this device",
     lead: "Scan the QR code of the invitation from your administrator with the phone's camera. It works once, within an hour.",
     scan: "Scan with this app",
+    aim: "Hold the QR code of the invitation in the middle.",
+    noCamera: "The camera cannot be opened. Allow its use, or paste the address of the invitation.",
     or: "Or paste the address of the invitation",
     label: "Address of the invitation",
     hint: "Starts with https:// and ends with 43 characters after the # sign",

@@ -59,6 +59,8 @@ export const shell = {
     heading: "Đăng ký máy này",
     lead: "Quét mã QR mời mà quản trị đưa, bằng máy ảnh của điện thoại. Mã chỉ dùng được một lần, trong một giờ.",
     scan: "Quét bằng ứng dụng này",
+    aim: "Đưa mã QR mời vào giữa khung.",
+    noCamera: "Không mở được máy ảnh. Hãy cho phép dùng máy ảnh, hoặc dán địa chỉ mời.",
     or: "Hoặc dán địa chỉ trong lời mời",
     label: "Địa chỉ mời",
     hint: "Bắt đầu bằng https://, kết thúc bằng 43 ký tự sau dấu #",
