@@ -10,7 +10,9 @@ const scale = 4;
 
 /** The terminal as a camera sees it: a character is one module wide and two high. */
 function pictureOf(terminal: string): Buffer {
-  const lines = [...terminal.matchAll(/\u001b\[30;107m(.*)\u001b\[0m/g)].map(([, line = ""]) => line);
+  const [before, after] = ["\u001b[30;107m", "\u001b[0m"];
+  const coloured = terminal.split("\n").filter((line) => line.startsWith(before));
+  const lines = coloured.map((line) => line.slice(before.length, -after.length));
   const width = (lines[0]?.length ?? 0) * scale;
   const height = lines.length * 2 * scale;
   const rows = Buffer.alloc((width + 1) * height, 255);
