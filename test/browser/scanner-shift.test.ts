@@ -236,7 +236,11 @@ test("the queue: counted by one, typed, drawn over time", async () => {
   await expect.poll(() => length.innerText()).toBe("12");
   expect(await page.locator(".queue-chart").getAttribute("aria-label")).toMatch(/lúc này 12, dài nhất 13/);
   await expect
-    .poll(async () => (await recordsOf(deviceId, "queue")).map((record) => record["length"]).toSorted(), soon)
+    .poll(
+      async () =>
+        (await recordsOf(deviceId, "queue")).map((record) => Number(record["length"])).toSorted((a, b) => a - b),
+      soon,
+    )
     .toEqual([12, 12, 13]);
 });
 

@@ -4,6 +4,7 @@ import type { Unlocked } from "#scanner/open-session.ts";
 import { useSession } from "#scanner/session.ts";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
 import { Icon } from "#scanner/shell/icons.tsx";
+import { isFull } from "#scanner/shell/status-strip.tsx";
 import { momentInWords } from "#scanner/shell/moment.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
 import { UpdateNotice } from "#scanner/shell/update-notice.tsx";
@@ -25,7 +26,7 @@ export function HomeScreen({ unlocked }: { unlocked: Unlocked }) {
         <strong>{shift.officerName}</strong>, {shift.confirmed ? words.confirmed : words.notConfirmed},{" "}
         {menu.since(momentInWords(shift.startedAt))}
       </p>
-      {unlocked.log.isFull ? (
+      {isFull(unlocked) ? (
         <p className="notice bad" role="alert">
           {menu.storageFull}
         </p>

@@ -5,6 +5,7 @@ import { type CheckOutcome, checkOutcomes } from "#domain/check-record.ts";
 import { foldForSearch, tidy } from "#domain/text.ts";
 import type { CheckRecord } from "#scanner/api.ts";
 import { dayInWords, timeInWords } from "#scanner/screens/check/moment.ts";
+import { shiftRecords } from "#scanner/screens/shift-records.ts";
 import { useSession } from "#scanner/session.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
 import { readTypedDay } from "./typed-day.ts";
@@ -22,10 +23,8 @@ function usePapers(): [papers: readonly OldPaper[] | null, add: (paper: OldPaper
   const [papers, setPapers] = useState<readonly OldPaper[] | null>(null);
   useEffect(() => {
     let isHere = true;
-    void session.records(session.shift.startedAt).then((records) => {
-      const read = records.filter(
-        (one): one is OldPaper => one.kind === "old-paper" && one.shiftId === session.shift.id,
-      );
+    void shiftRecords(session).then((records) => {
+      const read = records.filter((one): one is OldPaper => one.kind === "old-paper");
       if (isHere) setPapers(read.toReversed());
     });
     return () => {

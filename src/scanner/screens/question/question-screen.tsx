@@ -121,6 +121,11 @@ function AskForm({
           )}
         </>
       )}
+      {isWardUnknown && (
+        <p className="notice attention" role="alert">
+          {words.refused.UNKNOWN_UNIT}
+        </p>
+      )}
       {mustChooseWard && <WardPicker chosen={ward} isMissing={isTried && isWardMissing} onChoose={setWard} />}
       <fieldset className="phrases" disabled={isSending}>
         <legend>{words.quick}</legend>

@@ -11,6 +11,7 @@ type AskInput = DeviceInputs["ask"];
 
 export interface AskedQuestion {
   readonly input: AskInput;
+  readonly shiftId: string;
   /** As printed; null when it is not known from the code. */
   readonly serial: string | null;
   /** Whom it went to; of a question that waits, the ward that was chosen. */
@@ -83,7 +84,8 @@ export class Questions {
       note,
     };
     const unitName = ward?.name ?? null;
-    const question = { input, serial, unitName, state: "waiting" as const, refusal: null };
+    const shiftId = this.#session.shift.id;
+    const question = { input, shiftId, serial, unitName, state: "waiting" as const, refusal: null };
     await this.#keep([question, ...this.#items]);
     await this.send();
     return this.#items.some(({ input: { id }, state }) => id === input.id && state !== "refused");

@@ -29,8 +29,8 @@ export function WardPicker({ chosen, isMissing, onChoose }: Props) {
         </button>
       </div>
     );
-  if (typeof wards === "string")
-    return <p className="notice attention">{wards === "loading" ? words.wardsLoading : words.wardsMissing}</p>;
+  if (wards === "loading") return <p className="hint">{words.wardsLoading}</p>;
+  if (wards === "missing") return <p className="notice attention">{words.wardsMissing}</p>;
   const found = findWards(wards, typed);
   const shown = typed.trim() === "" ? [] : found.slice(0, mostShown);
   return (

@@ -5,6 +5,7 @@ import { type ShiftSummary, summariseShift } from "#domain/shift-summary.ts";
 import { doubleUses, type DoubleUse } from "#scanner/gate/double-uses.ts";
 import { gateLog, isMarket } from "#scanner/gate/gate-log.ts";
 import { type AskedQuestion, questionsOf } from "#scanner/screens/question/questions.ts";
+import { shiftRecords } from "#scanner/screens/shift-records.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 import { useChanges } from "#scanner/shell/use-changes.ts";
 
@@ -23,14 +24,14 @@ const hourOf = (at: string): number => {
 };
 
 async function readReport(session: Session): Promise<Report> {
-  const { id, startedAt } = session.shift;
-  const records = (await session.records(startedAt)).filter(({ shiftId }) => shiftId === id);
+  const records = await shiftRecords(session);
+  const own = new Set(records.map(({ id }) => id));
   const questions = (await questionsOf(session)).items();
   const doubles = isMarket(session) ? doubleUses(await gateLog(session)) : [];
   return {
     summary: summariseShift(records, hourOf),
-    questions: questions.filter(({ input }) => Date.parse(input.askedAt) / 1000 >= startedAt),
-    doubles: doubles.filter(({ at }) => at >= startedAt),
+    questions: questions.filter(({ shiftId }) => shiftId === session.shift.id),
+    doubles: doubles.filter(({ entryId }) => own.has(entryId)),
     isEmpty: records.every(({ kind }) => kind === "shift"),
   };
 }

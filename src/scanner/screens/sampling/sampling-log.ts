@@ -2,6 +2,7 @@
 import { isPicked } from "#domain/sampling.ts";
 import type { CheckRecord } from "#scanner/api.ts";
 import { noteDraw } from "#scanner/checking/sampled.ts";
+import { shiftRecords } from "#scanner/screens/shift-records.ts";
 import type { Session } from "#scanner/session.ts";
 
 type SamplingRecord = Extract<CheckRecord, { kind: "sampling" }>;
@@ -32,8 +33,7 @@ export class SamplingLog {
   /** @param drawSeed 32 bits by chance */
   static async open(session: Session, drawSeed: () => number): Promise<SamplingLog> {
     const log = new SamplingLog(session, drawSeed);
-    const records = await session.records(session.shift.startedAt);
-    for (const record of records.filter(({ shiftId }) => shiftId === session.shift.id)) log.#take(record);
+    for (const record of await shiftRecords(session)) log.#take(record);
     return log;
   }
 

@@ -44,7 +44,7 @@ export const question: typeof vi = {
   patience: (time) => `Without an answer by ${time} it goes on to the ward police and the district.`,
   escalated: "More than five minutes: it went on to the ward police and the district. No answer yet.",
   refused: {
-    UNKNOWN_UNIT: "Not sent: it is not clear which ward issued it. Ask again and choose the ward.",
+    UNKNOWN_UNIT: "Not sent: it is not clear which ward issued it. Choose the ward and ask again.",
     NOT_FOUND: "Not sent: no paper was ever printed with this code.",
     FORBIDDEN: "Not sent: this device may not ask.",
     other: "The server did not take this question. Ask again, or telephone the ward.",

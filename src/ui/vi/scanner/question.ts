@@ -48,7 +48,7 @@ export const question = {
   patience: (time: string) => `Nếu đến ${time} chưa có trả lời, câu hỏi được chuyển lên Công an phường và quận.`,
   escalated: "Đã quá năm phút: câu hỏi được chuyển lên Công an phường và quận. Chưa có trả lời.",
   refused: {
-    UNKNOWN_UNIT: "Chưa gửi được: không rõ phường nào cấp. Hãy hỏi lại và chọn phường.",
+    UNKNOWN_UNIT: "Chưa gửi được: không rõ phường nào cấp. Hãy chọn phường rồi hỏi lại.",
     NOT_FOUND: "Không gửi được: chưa giấy nào được in với mã này.",
     FORBIDDEN: "Không gửi được: máy này không được gửi câu hỏi.",
     other: "Máy chủ không nhận câu hỏi này. Hãy hỏi lại, hoặc gọi điện cho phường.",
