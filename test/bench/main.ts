@@ -14,6 +14,7 @@ const benches: Record<string, Bench> = {
   verify: { run: async () => (await import("./verify.ts")).benchVerify(), hold: "at least" },
   print: { run: async () => (await import("./print.ts")).benchPrint(), hold: "at least" },
   lists: { run: async () => (await import("./lists.ts")).benchLists(), hold: "at most" },
+  scan: { run: async () => (await import("./scan.ts")).benchScan(), hold: "at most" },
   decide: { run: async () => (await import("./decide.ts")).benchDecide(), hold: "at most" },
 };
 
