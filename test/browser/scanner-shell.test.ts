@@ -90,7 +90,7 @@ describe("enrolment", () => {
     await page.getByText("Máy chủ không có lời mời này.").waitFor();
     await page.getByLabel("Địa chỉ mời").fill(link);
     await page.getByRole("button", { name: "Đăng ký" }).click();
-    await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor()).resolves.toBeUndefined();
   });
 
   test("the reply was lost: the same device goes on with the same invitation", async () => {
@@ -104,7 +104,7 @@ describe("enrolment", () => {
     await page.getByText("Máy chủ không trả lời. Lời mời vẫn còn").waitFor();
     await page.unroute("**/api/device/enrolment");
     await page.getByRole("button", { name: "Thử lại" }).click();
-    await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor()).resolves.toBeUndefined();
   });
 
   test("closed before the PIN was set: it goes on there", async () => {
@@ -112,7 +112,7 @@ describe("enrolment", () => {
     await page.goto((await server.invite("chot-thd")).link);
     await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
     await page.reload();
-    await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor()).resolves.toBeUndefined();
   });
 
   test("trust files that do not fit together enrol nothing", async () => {
@@ -122,7 +122,7 @@ describe("enrolment", () => {
     await page.getByText("Chưa tải được dữ liệu kiểm tra.").waitFor();
     await page.unroute("**/trust/policy.cwt");
     await page.getByRole("button", { name: "Thử lại" }).click();
-    await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor()).resolves.toBeUndefined();
   });
 
   test.each(["123456", "000000", "121212"])("the PIN %s is too easy", async (easy) => {
@@ -130,7 +130,7 @@ describe("enrolment", () => {
     await page.goto((await server.invite("chot-thd")).link);
     await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
     await page.keyboard.type(easy);
-    await page.getByText("Mã này quá dễ đoán.").waitFor();
+    await expect(page.getByText("Mã này quá dễ đoán.").waitFor()).resolves.toBeUndefined();
   });
 
   test("two PINs that differ are asked for again; the keys on the screen do as well", async () => {
@@ -143,7 +143,7 @@ describe("enrolment", () => {
     for (const digit of "2947539") await page.getByRole("button", { name: digit, exact: true }).click();
     await page.getByRole("button", { name: "Xóa số cuối" }).click();
     for (const digit of "294753") await page.getByRole("button", { name: digit, exact: true }).click();
-    await page.getByRole("heading", { name: "Vào ca" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Vào ca" }).waitFor()).resolves.toBeUndefined();
   });
 });
 
@@ -207,7 +207,9 @@ describe("the PIN", () => {
       await page.locator(".keys:not(.busy)").waitFor();
       await page.evaluate(() => undefined);
     }
-    await page.getByRole("heading", { name: "Dữ liệu trên máy đã được xóa" }).waitFor();
+    await expect(
+      page.getByRole("heading", { name: "Dữ liệu trên máy đã được xóa" }).waitFor(),
+    ).resolves.toBeUndefined();
     await expectNothingLeft(page);
   });
 
@@ -225,7 +227,7 @@ describe("the PIN", () => {
     await unlock(page);
     await page.getByText("Sai mã PIN.").waitFor();
     await unlock(page, "806142");
-    await page.getByRole("navigation", { name: "Việc chính" }).waitFor();
+    await expect(page.getByRole("navigation", { name: "Việc chính" }).waitFor()).resolves.toBeUndefined();
   });
 });
 
@@ -257,7 +259,7 @@ describe("the lock", () => {
     await context.clock.fastForward(4 * 60_000);
     await page.getByRole("navigation", { name: "Việc chính" }).waitFor();
     await context.clock.fastForward(70_000);
-    await page.getByRole("heading", { name: "Nhập mã PIN" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Nhập mã PIN" }).waitFor()).resolves.toBeUndefined();
   });
 
   test("a locked device asks the server nothing", async () => {
@@ -309,7 +311,7 @@ describe("a shift", () => {
     await page.getByLabel("Tên đăng nhập").fill(username);
     await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Vào ca", exact: true }).click();
-    await page.getByText(said).waitFor();
+    await expect(page.getByText(said).waitFor()).resolves.toBeUndefined();
   });
 
   test("that nobody ended is asked about the next day", async () => {
@@ -318,7 +320,7 @@ describe("a shift", () => {
     await unlock(page);
     await page.getByText("Ca của Chu Văn Chốt bắt đầu lúc 08:0").waitFor();
     await page.getByRole("button", { name: "Kết thúc ca đó" }).click();
-    await page.getByText("chưa kết thúc").waitFor({ state: "detached" });
+    await expect(page.getByText("chưa kết thúc").waitFor({ state: "detached" })).resolves.toBeUndefined();
   });
 });
 
@@ -331,7 +333,9 @@ describe("one window at a time", () => {
     await second.getByRole("button", { name: "Dùng ở cửa sổ này" }).click();
     await unlock(second);
     await second.getByRole("navigation", { name: "Việc chính" }).waitFor();
-    await page.getByRole("heading", { name: "Ứng dụng đang mở ở cửa sổ khác" }).waitFor();
+    await expect(
+      page.getByRole("heading", { name: "Ứng dụng đang mở ở cửa sổ khác" }).waitFor(),
+    ).resolves.toBeUndefined();
   });
 });
 
@@ -348,7 +352,7 @@ describe("shut off", () => {
     await page.getByRole("heading", { name: "Máy này đã bị ngừng" }).waitFor();
     await expectNothingLeft(page);
     await page.getByRole("button", { name: "Đăng ký lại máy này" }).click();
-    await page.getByRole("heading", { name: "Đăng ký máy này" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Đăng ký máy này" }).waitFor()).resolves.toBeUndefined();
   });
 
   test("locked meanwhile: it ends as soon as it is unlocked", async () => {
@@ -356,7 +360,7 @@ describe("shut off", () => {
     await page.reload();
     await shutOff(deviceId);
     await unlock(page);
-    await page.getByRole("heading", { name: "Máy này đã bị ngừng" }).waitFor();
+    await expect(page.getByRole("heading", { name: "Máy này đã bị ngừng" }).waitFor()).resolves.toBeUndefined();
     await expectNothingLeft(page);
   });
 
@@ -440,7 +444,7 @@ describe("the clock", () => {
     });
     await openAbout(page);
     await page.getByRole("button", { name: "Cập nhật ngay" }).click();
-    await page.getByText("không có chữ ký đúng").waitFor();
+    await expect(page.getByText("không có chữ ký đúng").waitFor()).resolves.toBeUndefined();
   });
 });
 
@@ -505,7 +509,7 @@ describe("everybody can read it", () => {
     await page.reload();
     await page.locator(".pad").waitFor();
     await page.keyboard.type("111222");
-    await page.getByText(words.pin.wrong).waitFor();
+    await expect(page.getByText(words.pin.wrong).waitFor()).resolves.toBeUndefined();
     await expectReadable(page, look.width);
   });
 });

@@ -100,9 +100,6 @@ async function furnish(world: World): Promise<void> {
   ]);
 }
 
-/** A browser, or what stands for one. */
-type Contexts = Pick<Browser, "newContext">;
-
 export interface DeviceOptions {
   readonly post?: string;
   readonly profile?: DeviceProfile;
@@ -123,7 +120,7 @@ export interface ScannerDevice {
 
 /** A phone that was never here before: nothing opened yet. What the page throws or the policy forbids fails the test. */
 export async function newPhone(
-  browser: Contexts,
+  browser: Browser,
   { at = now, width = 390, height = width < 600 ? 844 : 800, locale = "vi-VN", dark = false }: DeviceOptions = {},
 ): Promise<Pick<ScannerDevice, "context" | "page" | "words">> {
   const context = await browser.newContext({
@@ -148,7 +145,7 @@ export async function newPhone(
 /** Enrolled, with a PIN; on the screen where a shift begins. */
 export async function enrolledScanner(
   server: ScannerServer,
-  browser: Contexts,
+  browser: Browser,
   options: DeviceOptions = {},
 ): Promise<ScannerDevice> {
   const phone = await newPhone(browser, options);
@@ -166,7 +163,7 @@ export async function enrolledScanner(
 /** In a shift of checkpointOfficer (at a market of marketGuard), with the check screen open. */
 export async function openScanner(
   server: ScannerServer,
-  browser: Contexts,
+  browser: Browser,
   options: DeviceOptions = {},
 ): Promise<ScannerDevice> {
   const device = await enrolledScanner(server, browser, options);

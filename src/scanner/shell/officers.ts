@@ -71,7 +71,7 @@ async function remember(
     confirmedAt: Math.floor(unlocked.clock.now()),
   };
   const others = (await officers(unlocked)).filter(({ username }) => username !== officer.username);
-  await unlocked.sealed.write("officers", [...others, known]).catch(() => undefined);
+  await unlocked.sealed.write("officers", [...others, known]);
 }
 
 async function forgetIfMatching(unlocked: Unlocked, username: string, password: string): Promise<void> {

@@ -5,7 +5,8 @@
 import { beginShift, endShift, openSession, type Unlocked, unlockDevice } from "#scanner/open-session.ts";
 import type { Device, Session, Shift } from "#scanner/session.ts";
 import { firstPreferences, type Preferences } from "#scanner/store/preferences.ts";
-import { mostTries, secondsToWait } from "#scanner/store/pin.ts";
+import { mostTries } from "#scanner/store/pin.ts";
+import { PinTries, type Tries } from "#scanner/store/pin-tries.ts";
 import { destroyEverything, openDatabase, readPlain, type ScannerDatabase, writePlain } from "#scanner/store/schema.ts";
 import { SealedStore } from "#scanner/store/sealed.ts";
 import { Vault, type VaultHeader } from "#scanner/store/vault.ts";
@@ -32,21 +33,15 @@ export type Phase =
   | { readonly name: "open"; readonly unlocked: Unlocked; readonly session: Session }
   | { readonly name: "ended"; readonly why: EndReason };
 
-export interface Tries {
-  readonly wrong: number;
-  /** Seconds until the next one. */
-  readonly wait: number;
-}
-
 /** Longer ago, somebody forgot to end a shift. */
 const longestShiftSeconds = 16 * 3600;
-const nowSeconds = (): number => Date.now() / 1000;
 
 export class ScannerApp {
   #phase: Phase = { name: "starting" };
   #preferences: Preferences = firstPreferences();
   #database: ScannerDatabase | null = null;
   #trust: TrustKeeper | null = null;
+  #tries: PinTries | null = null;
   #lastWork = Date.now();
   readonly #listeners = new Set<() => void>();
 
@@ -66,6 +61,7 @@ export class ScannerApp {
     try {
       this.#database = await openDatabase(() => void this.#leave());
       this.#trust = await TrustKeeper.open(this.#database);
+      this.#tries = new PinTries(this.#database);
     } catch {
       return this.#enter({ name: "no-storage" });
     }
@@ -106,6 +102,7 @@ export class ScannerApp {
     const sealed = new SealedStore(database, vault);
     await sealed.write("token", enrolling.token);
     await sealed.write("device", enrolling.device as Device);
+    if (sealed.isFull) return this.#enter({ name: "no-storage" });
     const tx = database.transaction("plain", "readwrite");
     await Promise.all([tx.store.put(header, "vault"), tx.store.delete("enrolling"), tx.done]);
     void navigator.storage?.persist?.().catch(() => false);
@@ -113,11 +110,9 @@ export class ScannerApp {
   }
 
   async tries(): Promise<Tries> {
-    const tries = this.#database === null ? undefined : await readPlain(this.#database, "tries");
-    return { wrong: tries?.wrong ?? 0, wait: tries === undefined ? 0 : secondsToWait(tries, nowSeconds()) };
+    return (await this.#tries?.read()) ?? { wrong: 0, wait: 0 };
   }
 
-  /** A wrong one is counted before it is tried: whoever pulls the plug meanwhile has used it up. */
   async unlock(pin: string): Promise<"unlocked" | "wrong" | "wait"> {
     const vault = await this.#try((header) => Vault.open(header, pin));
     if (vault === "wait" || vault === "wrong") return vault;
@@ -133,18 +128,17 @@ export class ScannerApp {
   }
 
   async #try<T>(attempt: (header: VaultHeader) => Promise<T | null>): Promise<T | "wrong" | "wait"> {
-    const database = this.#database;
+    const [database, tries] = [this.#database, this.#tries];
     const header = database === null ? undefined : await readPlain(database, "vault");
-    if (database === null || header === undefined) return "wrong";
-    const { wrong, wait } = await this.tries();
-    if (wait > 0) return "wait";
-    await writePlain(database, "tries", { wrong: wrong + 1, at: nowSeconds() });
+    if (tries === null || header === undefined) return "wrong";
+    if ((await tries.read()).wait > 0) return "wait";
+    const counted = await tries.count();
     const found = await attempt(header);
     if (found !== null) {
-      await database.delete("plain", "tries");
+      await tries.clear();
       return found;
     }
-    if (wrong + 1 >= mostTries) await this.#end("tries");
+    if (counted >= mostTries) await this.#end("tries");
     return "wrong";
   }
 

@@ -16,6 +16,9 @@ export function ageInWords(age: number, words: Words): string {
   return words.age[unit](count);
 }
 
+/** Whether something that was done is held in memory only. */
+export const isFull = ({ log, sealed, trust }: Unlocked): boolean => log.isFull || sealed.isFull || trust.isFull;
+
 export function StatusStrip({ unlocked }: { unlocked: Unlocked }) {
   const words = useShellWords();
   useChanges(unlocked, ["network", "trust", "clock", "outbox"]);
@@ -33,7 +36,7 @@ export function StatusStrip({ unlocked }: { unlocked: Unlocked }) {
         />
         {clock.state().right ? null : <State mark="bad" text={strip.clock} />}
         {log.waiting > 0 ? <State mark="attention" text={strip.waiting(log.waiting)} /> : null}
-        {log.isFull || trust.isFull ? <State mark="bad" text={strip.full} /> : null}
+        {isFull(unlocked) ? <State mark="bad" text={strip.full} /> : null}
       </ul>
       {line.standing === "not-enrolled" ? (
         <p className="notice bad" role="alert">

@@ -3,6 +3,7 @@
  * has no room for is held in memory until it has, so that a full device goes on checking.
  */
 import type { CheckRecord } from "#scanner/api.ts";
+import { isLackOfRoom } from "./lack-of-room.ts";
 import type { RecordState, ScannerDatabase } from "./schema.ts";
 import type { Vault } from "./vault.ts";
 
@@ -173,8 +174,4 @@ export class RecordLog {
     ]);
     this.#counts = { waiting, refused };
   }
-}
-
-function isLackOfRoom(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "QuotaExceededError";
 }

@@ -1,5 +1,9 @@
-/** What is kept sealed beside the records: the device's own token, its shift, who signed in here, what the server said. */
+/**
+ * What is kept sealed beside the records: the device's own token, its shift, who signed in here, what the server said. A
+ * full device goes on: what does not fit is held in memory.
+ */
 import type { Device, HeadCount, GateUse, KeptName, Shift, WardAnswer } from "#scanner/session.ts";
+import { isLackOfRoom } from "./lack-of-room.ts";
 import type { ScannerDatabase } from "./schema.ts";
 import type { Vault } from "./vault.ts";
 
@@ -29,6 +33,8 @@ type Place = keyof SealedValues | `kept-${KeptName}`;
 export class SealedStore {
   readonly #database: ScannerDatabase;
   readonly #vault: Vault;
+  /** Newer than what lies on the device, which had no room for it. */
+  readonly #homeless = new Map<Place, unknown>();
 
   constructor(database: ScannerDatabase, vault: Vault) {
     this.#database = database;
@@ -52,12 +58,29 @@ export class SealedStore {
     await this.#write(`kept-${name}`, value);
   }
 
+  /** Whether something is held in memory only. */
+  get isFull(): boolean {
+    return this.#homeless.size > 0;
+  }
+
+  /** Tries again to write what there was no room for. */
+  async settle(): Promise<void> {
+    for (const [place, value] of this.#homeless) await this.#write(place, value);
+  }
+
   async #read(place: Place): Promise<unknown> {
+    if (this.#homeless.has(place)) return this.#homeless.get(place);
     const sealed = await this.#database.get("sealed", place);
     return sealed === undefined ? null : this.#vault.open(`sealed/${place}`, sealed);
   }
 
   async #write(place: Place, value: unknown): Promise<void> {
-    await this.#database.put("sealed", await this.#vault.seal(`sealed/${place}`, value), place);
+    try {
+      await this.#database.put("sealed", await this.#vault.seal(`sealed/${place}`, value), place);
+      this.#homeless.delete(place);
+    } catch (error) {
+      if (!isLackOfRoom(error)) throw error;
+      this.#homeless.set(place, value);
+    }
   }
 }

@@ -155,12 +155,12 @@ export class Sync {
     await this.#hearTime(heard.time, nonce, asked, answered);
     if (JSON.stringify(heard.device) !== JSON.stringify(this.#device)) {
       this.#device = heard.device;
-      await this.#keep("device", heard.device);
+      await this.#parts.sealed.write("device", heard.device);
     }
     await this.#hearAnswers(heard.answers);
     if (JSON.stringify(heard.gate) !== JSON.stringify(this.#gate)) {
       this.#gate = heard.gate;
-      await this.#keep("gate", heard.gate);
+      await this.#parts.sealed.write("gate", heard.gate);
       tell("gate");
     }
   }
@@ -184,19 +184,15 @@ export class Sync {
     const items = [...this.#answers.items.filter(({ cursor }) => !known.has(cursor)), ...answers].filter(isFresh);
     if (answers.length === 0 && items.length === this.#answers.items.length) return;
     this.#answers = { cursor: Math.max(this.#answers.cursor, ...known), items };
-    await this.#keep("answers", this.#answers);
+    await this.#parts.sealed.write("answers", this.#answers);
     this.#parts.tell("answers");
   }
 
   async #send(): Promise<void> {
-    const { log, trust, clock, tell } = this.#parts;
+    const { log, trust, clock, sealed, tell } = this.#parts;
+    await sealed.settle();
     await this.#outbox.send(deviceClock().steady * 1000);
     await log.forget(trust.store.policy?.keepDays ?? keepDaysUntilTold, clock.now());
     tell("outbox");
-  }
-
-  /** A full device does not stop the work: what could not be kept is heard again. */
-  async #keep(...[name, value]: Parameters<SealedStore["write"]>): Promise<void> {
-    await this.#parts.sealed.write(name, value).catch(() => undefined);
   }
 }

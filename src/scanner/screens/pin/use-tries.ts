@@ -1,8 +1,8 @@
 /** Wrong PINs as the screen tells them: that it was wrong, how long to wait, how many are left. */
 import { useEffect, useState } from "react";
 import { mostTries, tellFrom } from "#scanner/store/pin.ts";
+import type { Tries } from "#scanner/store/pin-tries.ts";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
-import type { Tries } from "#scanner/shell/scanner-app.ts";
 
 /** `1:05`, from an hour on `1:05:00`. */
 function asTime(seconds: number): string {
