@@ -47,7 +47,7 @@ export interface Counted {
 }
 
 /** What was turned back without a reason that the device knows; and with the bearer not the one on the paper. */
-export type TurnedBackWord = "bearer-differs" | "no-reason" | (string & {});
+type TurnedBackWord = "bearer-differs" | "no-reason" | (string & {});
 
 export interface ShiftSummary {
   readonly checks: number;

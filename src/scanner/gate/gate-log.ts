@@ -5,10 +5,9 @@
 import { dayAt, startOfDay } from "#credential/hanoi-time.ts";
 import { peopleInside, type Use } from "#domain/market-uses.ts";
 import type { CheckRecord } from "#scanner/api.ts";
+import { epochOf } from "#scanner/epoch.ts";
 import type { GateUse, NewRecord, Session } from "#scanner/session.ts";
 import type { UseRecord } from "./gate-verdict.ts";
-
-export const epochOf = (at: string): number => Date.parse(at) / 1000;
 
 type UseAsSent = Omit<GateUse, "recordId">;
 export function useOf(recordId: string, { serial, at, action, ofId }: UseAsSent): Use {

@@ -26,7 +26,7 @@ export function GateScreen() {
   );
 }
 
-export function Doubles({ log }: { log: GateLog }) {
+function Doubles({ log }: { log: GateLog }) {
   const words = useGateWords();
   const now = useSession().now();
   const found = doubleUses(log);

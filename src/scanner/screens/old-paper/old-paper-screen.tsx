@@ -4,6 +4,7 @@ import { dateOfDay, dayAt, dayOfDate } from "#credential/hanoi-time.ts";
 import { type CheckOutcome, checkOutcomes } from "#domain/check-record.ts";
 import { foldForSearch, tidy } from "#domain/text.ts";
 import type { CheckRecord } from "#scanner/api.ts";
+import { epochOf } from "#scanner/epoch.ts";
 import { dayInWords, timeInWords } from "#scanner/screens/check/moment.ts";
 import { shiftRecords } from "#scanner/screens/shift-records.ts";
 import { useSession } from "#scanner/session.ts";
@@ -137,7 +138,7 @@ function PaperForm({ papers, isFirst, onSave }: FormProps) {
       {fault("number")}
       {before !== undefined && (
         <p className="notice attention" role="status">
-          {words.seenBefore(timeInWords(Date.parse(before.at) / 1000, now))}
+          {words.seenBefore(timeInWords(epochOf(before.at), now))}
         </p>
       )}
       <label htmlFor={`${id}-issuer`}>{words.issuer}</label>
@@ -241,7 +242,7 @@ function PaperList({ papers }: { papers: readonly OldPaper[] }) {
             <strong>{paper.number}</strong>
             <span>{paper.issuer}</span>
             <small>
-              {timeInWords(Date.parse(paper.at) / 1000, now)}
+              {timeInWords(epochOf(paper.at), now)}
               {paper.outcome !== null && ` · ${words.outcomes[paper.outcome]}`}
               {paper.note !== null && ` · ${paper.note}`}
             </small>

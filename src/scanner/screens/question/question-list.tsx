@@ -1,4 +1,5 @@
 /** What became of the questions: sent, passed on, answered; and the answers that other posts got. */
+import { epochOf } from "#scanner/epoch.ts";
 import { useChanges } from "#scanner/shell/use-changes.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
 import { useSession, type WardAnswer } from "#scanner/session.ts";
@@ -10,7 +11,6 @@ import { type QuestionWords, useQuestionWords } from "./words.ts";
 const patienceSeconds = 300;
 const mostOthers = 20;
 
-export const epochOf = (at: string): number => Date.parse(at) / 1000;
 export const subjectOf = (
   { serial, paperNumber }: { serial: string | null; paperNumber: string | null },
   words: QuestionWords,

@@ -5,6 +5,7 @@
 import { dayAt, startOfDay } from "#credential/hanoi-time.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import { type DeviceInputs, Refused } from "#scanner/api.ts";
+import { epochOf } from "#scanner/epoch.ts";
 import type { Session } from "#scanner/session.ts";
 
 type AskInput = DeviceInputs["ask"];
@@ -54,9 +55,7 @@ export class Questions {
     const questions = new Questions(session);
     const yesterday = startOfDay(dayAt(session.now()) - 1);
     const kept = ((await session.kept("questions")) as readonly AskedQuestion[] | null) ?? [];
-    questions.#items = kept.filter(
-      ({ state, input }) => state === "waiting" || Date.parse(input.askedAt) / 1000 >= yesterday,
-    );
+    questions.#items = kept.filter(({ state, input }) => state === "waiting" || epochOf(input.askedAt) >= yesterday);
     void questions.send();
     return questions;
   }

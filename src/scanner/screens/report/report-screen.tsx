@@ -1,8 +1,9 @@
 /** What the shift did, by this device's own records: on the screen, and as a sheet of A4 from the browser's print. */
 import { giveBackReasons } from "#domain/market-uses.ts";
+import { epochOf } from "#scanner/epoch.ts";
 import { useGateWords } from "#scanner/gate/words.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
-import { epochOf, subjectOf } from "#scanner/screens/question/question-list.tsx";
+import { subjectOf } from "#scanner/screens/question/question-list.tsx";
 import type { AskedQuestion } from "#scanner/screens/question/questions.ts";
 import { useQuestionWords } from "#scanner/screens/question/words.ts";
 import { QueueChart } from "#scanner/screens/sampling/queue-chart.tsx";

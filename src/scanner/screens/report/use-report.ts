@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { dayAt, minuteAt } from "#credential/hanoi-time.ts";
 import { type ShiftSummary, summariseShift } from "#domain/shift-summary.ts";
+import { epochOf } from "#scanner/epoch.ts";
 import { doubleUses, type DoubleUse } from "#scanner/gate/double-uses.ts";
 import { gateLog, isMarket } from "#scanner/gate/gate-log.ts";
 import { type AskedQuestion, questionsOf } from "#scanner/screens/question/questions.ts";
@@ -19,7 +20,7 @@ export interface Report {
 
 /** Hours since 1970 in Hanoi. */
 const hourOf = (at: string): number => {
-  const epoch = Date.parse(at) / 1000;
+  const epoch = epochOf(at);
   return dayAt(epoch) * 24 + Math.floor(minuteAt(epoch) / 60);
 };
 

@@ -1,5 +1,6 @@
 /** How many wait, counted by one, or typed; and how it went. */
 import { type FormEvent, useId, useState } from "react";
+import { epochOf } from "#scanner/epoch.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
 import { useSession } from "#scanner/session.ts";
 import { QueueChart } from "./queue-chart.tsx";
@@ -34,7 +35,7 @@ export function QueueSection({ log }: { log: SamplingLog }) {
       <TypedQueue log={log} />
       {last === undefined && <p className="hint">{words.notYet}</p>}
       <QueueChart
-        points={counted.map(({ at, length }) => ({ at: Date.parse(at) / 1000, length }))}
+        points={counted.map(({ at, length }) => ({ at: epochOf(at), length }))}
         until={now}
         time={(at) => timeInWords(at, now)}
       />
