@@ -43,3 +43,15 @@ export function cut(plane: GreyPlane, { left, top, width, height }: Area): GreyP
   }
   return { width, height, data };
 }
+
+/** Between the four nearest points; outside, the rim. `x` and `y` count from the picture's corner: a point's middle is at 0.5. */
+export function pointAt({ width, height, data }: GreyPlane, x: number, y: number): number {
+  const left = Math.min(Math.max(Math.floor(x - 0.5), 0), width - 2);
+  const top = Math.min(Math.max(Math.floor(y - 0.5), 0), height - 2);
+  const across = Math.min(1, Math.max(0, x - 0.5 - left));
+  const down = Math.min(1, Math.max(0, y - 0.5 - top));
+  const at = top * width + left;
+  const upper = (data[at] as number) * (1 - across) + (data[at + 1] as number) * across;
+  const lower = (data[at + width] as number) * (1 - across) + (data[at + width + 1] as number) * across;
+  return upper * (1 - down) + lower * down;
+}

@@ -42,4 +42,7 @@ export function locallyThresholded(plane: GreyPlane, reach: number, weight: numb
 }
 
 const inBox = (table: Float64Array, upper: number, lower: number, left: number, right: number): number =>
-  (table[lower + right] as number) - (table[lower + left] as number) - (table[upper + right] as number) + (table[upper + left] as number);
+  (table[lower + right] as number) -
+  (table[lower + left] as number) -
+  (table[upper + right] as number) +
+  (table[upper + left] as number);

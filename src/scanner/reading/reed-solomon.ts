@@ -39,7 +39,10 @@ export function corrected(block: Uint8Array, checks: number, erased: readonly nu
   const syndromes = syndromesOf(block, checks);
   if (syndromes.every((one) => one === 0)) return block.slice();
   if (erased.length > checks - spare) return null;
-  const locator = locatorOf(syndromes, erased.map((place) => alpha(block.length - 1 - place)));
+  const locator = locatorOf(
+    syndromes,
+    erased.map((place) => alpha(block.length - 1 - place)),
+  );
   const places = rootsOf(locator, block.length);
   const degree = locator.findLastIndex((one) => one !== 0);
   if (places.length !== degree) return null;

@@ -52,7 +52,12 @@ function down({ width, height, data }: GreyPlane, factor: number, taps: readonly
   for (let y = 0; y < height; y++)
     for (let k = 0; k < factor; k++) {
       const { first, weights } = taps[k] as Taps;
-      const [a, b, c, d] = [0, 1, 2, 3].map((n) => Math.min(last, Math.max(0, y + first + n)) * width) as [number, number, number, number];
+      const [a, b, c, d] = [0, 1, 2, 3].map((n) => Math.min(last, Math.max(0, y + first + n)) * width) as [
+        number,
+        number,
+        number,
+        number,
+      ];
       const to = (y * factor + k) * width;
       for (let x = 0; x < width; x++)
         out[to + x] =
@@ -72,7 +77,11 @@ export function halved({ width, height, data }: GreyPlane): GreyPlane {
     for (let x = 0; x < w; x++) {
       const at = 2 * y * width + 2 * x;
       out[y * w + x] =
-        ((data[at] as number) + (data[at + 1] as number) + (data[at + width] as number) + (data[at + width + 1] as number)) / 4;
+        ((data[at] as number) +
+          (data[at + 1] as number) +
+          (data[at + width] as number) +
+          (data[at + width + 1] as number)) /
+        4;
     }
   return { width: w, height: h, data: out };
 }

@@ -12,7 +12,14 @@ export function smoothed(plane: GreyPlane, reach: number): GreyPlane {
 }
 
 /** One line of `count` points, `stride` apart. */
-function meansAlong(from: Uint8ClampedArray, to: Uint8ClampedArray, start: number, stride: number, count: number, reach: number): void {
+function meansAlong(
+  from: Uint8ClampedArray,
+  to: Uint8ClampedArray,
+  start: number,
+  stride: number,
+  count: number,
+  reach: number,
+): void {
   let sum = 0;
   let inside = 0;
   for (let i = 0; i < Math.min(reach, count); i++, inside++) sum += from[start + i * stride] as number;

@@ -32,7 +32,11 @@ describe("a symbol without damage", () => {
 });
 
 /** A square of modules in the middle, unsure or turned. */
-function damaged({ modules, size }: { modules: Float32Array; size: number }, side: number, to: (value: number) => number) {
+function damaged(
+  { modules, size }: { modules: Float32Array; size: number },
+  side: number,
+  to: (value: number) => number,
+) {
   const out = modules.slice();
   const first = Math.floor((size - side) / 2);
   for (let y = first; y < first + side; y++)
@@ -54,5 +58,10 @@ test("of what is known to be lost half as much again may be missing as of what i
 });
 test("too much damage is no text", () => {
   const symbol = modulesOf(text, "M");
-  expect(textOfModules(symbol.version, damaged(symbol, 40, (value) => -value * 0.01))).toBeNull();
+  expect(
+    textOfModules(
+      symbol.version,
+      damaged(symbol, 40, (value) => -value * 0.01),
+    ),
+  ).toBeNull();
 });
