@@ -2,7 +2,7 @@
  * Our own way from a picture to the text, for codes that zxing finds broken or does not find: corner patterns in a smoothed
  * picture, alignment patterns one by one, soft modules, erasures.
  */
-import { type FinderPattern, finderPatterns } from "./finder-patterns.ts";
+import { finderPatterns } from "./finder-patterns.ts";
 import type { GreyPlane } from "./grey.ts";
 import { locallyThresholded } from "./local-threshold.ts";
 import { modulesOf, sampledModules, unblurred } from "./module-values.ts";
@@ -20,33 +20,49 @@ export interface SymbolRead {
 }
 
 /** Combinations of corner patterns that are followed at most: each costs about two milliseconds. */
-const mostSeen = 6;
-const mostGuessed = 12;
+const most = { seen: 5, guessed: 12 };
 const blurs = [0, 0.5, 1.2] as const;
 
-export function readDamagedSymbol(plane: GreyPlane): SymbolRead | null {
-  const soft = smoothed(plane, 1);
-  const patterns = finderPatterns(locallyThresholded(soft, 12, 0)).filter(({ seen }) => seen > 1);
-  const seen = seenCorners(patterns).slice(0, mostSeen);
-  return firstRead(plane, soft, seen) ?? firstRead(plane, soft, guessedCorners(patterns).slice(0, mostGuessed));
+/** How corner patterns are looked for: smoothed so far, and against the mean of a square of so many points around. */
+export interface Look {
+  readonly softness: number;
+  readonly window: number;
+  /** All three corner patterns are there, or one is torn off, blinded or folded away and has to be guessed. */
+  readonly corners: "seen" | "guessed";
 }
 
-function firstRead(plane: GreyPlane, soft: GreyPlane, candidates: readonly Corners[]): SymbolRead | null {
-  for (const corners of candidates)
-    for (const version of likelyVersions(corners)) {
-      const read = readAt(plane, soft, corners, version);
+export function readDamagedSymbol(plane: GreyPlane, { softness, window, corners }: Look): SymbolRead | null {
+  const soft = softenings(plane);
+  const blackAndWhite = locallyThresholded(soft(softness), window);
+  const patterns = finderPatterns(blackAndWhite).filter(({ seen }) => seen > 1);
+  const candidates = corners === "seen" ? seenCorners(patterns) : guessedCorners(patterns);
+  for (const candidate of candidates.slice(0, most[corners]))
+    for (const version of likelyVersions(candidate)) {
+      const read = readAt(soft, softness, candidate, version);
       if (read !== null) return read;
     }
   return null;
 }
 
-function readAt(plane: GreyPlane, soft: GreyPlane, corners: Corners, version: number): SymbolRead | null {
-  const map = symbolMap(soft, corners, version);
+type Softenings = (reach: number) => GreyPlane;
+
+/** The picture smoothed by any reach, each worked out once. */
+function softenings(plane: GreyPlane): Softenings {
+  const known = new Map([[0, plane]]);
+  return (reach) => {
+    const one = known.get(reach) ?? smoothed(plane, reach);
+    known.set(reach, one);
+    return one;
+  };
+}
+
+function readAt(soft: Softenings, softness: number, corners: Corners, version: number): SymbolRead | null {
+  const map = symbolMap(soft(softness), corners, version);
   if (map === null || map.seen < 0.3) return null;
   const size = sizeOf(version);
   // Means as wide as two thirds of a module: less noise, hardly more blur.
-  const reach = Math.round((corners.module * 0.67 - 1) / 2);
-  const greys = sampledModules(reach === 1 ? soft : reach < 1 ? plane : smoothed(plane, reach), map.at, size);
+  const reach = Math.max(0, Math.round((corners.module * 0.67 - 1) / 2));
+  const greys = sampledModules(soft(reach), map.at, size);
   for (const blur of blurs) {
     const text = textOfModules(version, modulesOf(unblurred(greys, size, blur), size));
     if (text !== null) return { text, corners: [map.at(0, 0), map.at(size, 0), map.at(size, size), map.at(0, size)] };

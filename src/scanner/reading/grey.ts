@@ -55,3 +55,10 @@ export function pointAt({ width, height, data }: GreyPlane, x: number, y: number
   const lower = (data[at + width] as number) * (1 - across) + (data[at + width + 1] as number) * across;
   return upper * (1 - down) + lower * down;
 }
+
+/** The point in which a place lies; outside, the rim. */
+export function nearestTo({ width, height, data }: GreyPlane, x: number, y: number): number {
+  const column = Math.min(Math.max(Math.floor(x), 0), width - 1);
+  const row = Math.min(Math.max(Math.floor(y), 0), height - 1);
+  return data[row * width + column] as number;
+}

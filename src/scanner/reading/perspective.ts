@@ -21,8 +21,8 @@ export function perspectiveOf(from: readonly Point[], to: readonly Point[]): Per
 
 /** Two equations a pair (Hartley and Zisserman, Multiple view geometry, 4.1), multiplied by their transposition. */
 function normalEquations(from: readonly Point[], to: readonly Point[]): [number[][], number[]] {
-  const matrix = Array.from({ length: 8 }, () => new Array<number>(8).fill(0));
-  const right = new Array<number>(8).fill(0);
+  const matrix = Array.from({ length: 8 }, () => Array.from({ length: 8 }, () => 0));
+  const right = Array.from({ length: 8 }, () => 0);
   const add = (row: readonly number[], value: number) => {
     for (let i = 0; i < 8; i++) {
       right[i] = (right[i] as number) + (row[i] as number) * value;

@@ -2,7 +2,7 @@
  * From modules to points of the picture. Paper bends and folds: the alignment patterns are looked for one after the other, and
  * between four of them the paper is taken as flat.
  */
-import { pointAt, type GreyPlane } from "./grey.ts";
+import { type GreyPlane, nearestTo } from "./grey.ts";
 import { type Perspective, perspectiveOf, type Point } from "./perspective.ts";
 import type { Corners } from "./symbol-corners.ts";
 import { alignmentMiddles, inFinder, sizeOf } from "./symbol-layout.ts";
@@ -118,7 +118,7 @@ function likeness(plane: GreyPlane, { x, y }: Point, { right, down }: Axes): num
   let [light, dark, squares] = [0, 0, 0];
   for (let b = -2; b <= 2; b++)
     for (let a = -2; a <= 2; a++) {
-      const value = pointAt(plane, x + right.x * a + down.x * b, y + right.y * a + down.y * b);
+      const value = nearestTo(plane, x + right.x * a + down.x * b, y + right.y * a + down.y * b);
       squares += value * value;
       if (Math.max(Math.abs(a), Math.abs(b)) === 1) light += value;
       else dark += value;

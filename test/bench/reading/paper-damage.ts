@@ -3,10 +3,10 @@
  * are told from the code's middle.
  */
 import { type Random, smoothNoise } from "./random.ts";
-import { dotsPerMillimetre, paperWhite, type Sheet } from "./sheets.ts";
+import { dotsPerMillimetre, paperWhite, type Sheet, tonerBlack } from "./sheets.ts";
 
 /** Only the surroundings of the code are worked on: this far from its middle, half a frame. */
-const reach = 60;
+const reach = 80;
 
 /** Calls for each dot near the code with its place; `to` gives the new reflectance. */
 function changed(sheet: Sheet, to: (reflectance: number, x: number, y: number) => number): Sheet {
@@ -27,10 +27,10 @@ function changed(sheet: Sheet, to: (reflectance: number, x: number, y: number) =
 
 const codeSide = (sheet: Sheet): number => sheet.code.side / dotsPerMillimetre;
 
-/** Toner so thin that black throws back `black` of the light (fresh toner: 0.05, paper: 0.85). */
+/** Toner so thin that black throws back `black` of the light (fresh toner: 0.05, paper: 0.85), on the whole paper. */
 export function fade(sheet: Sheet, black: number): Sheet {
-  const fresh = 0.05;
-  return changed(sheet, (was) => black + ((was - fresh) * (paperWhite - black)) / (paperWhite - fresh));
+  const thinner = (paperWhite - black) / (paperWhite - tonerBlack);
+  return { ...sheet, reflectance: sheet.reflectance.map((was) => black + (was - tonerBlack) * thinner) };
 }
 
 /** `streaks` white lines through the code, each up to `streakWidth` wide, and specks up to 0.6 mm over `speckled` of its area. */
