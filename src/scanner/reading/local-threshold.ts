@@ -7,8 +7,9 @@ import { smoothed } from "./smooth.ts";
  * threshold where there is little contrast (Sauvola and Pietikäinen, 2000) none read more codes, and plain means are faster.
  */
 export function locallyThresholded(plane: GreyPlane, reach: number): GreyPlane {
-  const means = smoothed(plane, reach).data;
-  const data = new Uint8ClampedArray(means.length);
-  for (let i = 0; i < data.length; i++) data[i] = (plane.data[i] as number) >= (means[i] as number) ? 255 : 0;
-  return { width: plane.width, height: plane.height, data };
+  const { width, height, data } = plane;
+  const out = smoothed(plane, reach);
+  const bytes = new Uint8Array(out.data.buffer);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (data[i] as number) >= (bytes[i] as number) ? 255 : 0;
+  return { width, height, data: out.data };
 }

@@ -77,8 +77,8 @@ function guesses(a: Point, b: Point, module: number): Corners[] {
   return [
     { origin: a, right: b, below: plus(a, square), module },
     { origin: b, right: a, below: plus(b, square, -1), module },
-    { origin: plus(a, square, -1), right: plus(b, square, -1), below: a, module },
-    { origin: plus(b, square), right: plus(a, square), below: b, module },
+    { origin: a, right: plus(a, square, -1), below: b, module },
+    { origin: b, right: plus(b, square), below: a, module },
     { origin: plus(middle, square, 0.5), right: a, below: b, module },
     { origin: plus(middle, square, -0.5), right: b, below: a, module },
   ];

@@ -176,30 +176,57 @@ function landOnCylinder({ radius, direction }: { radius: number; direction: numb
   };
 }
 
-/** Reflectance at a place, averaged over what one pixel sees; negative off the paper. `pixel`: its side on the paper, mm. */
+/**
+ * Reflectance at a place, in a copy of the sheet as coarse as the pixels are, so that none of it falls between them; negative
+ * off the paper. `pixel`: its side on the paper, mm.
+ */
 function sampler(sheet: Sheet, shot: Shot, pixel: number): (x: number, y: number) => number {
-  const { width, height, reflectance, code } = sheet;
-  const middle = { x: code.left + code.side / 2, y: code.top + code.side / 2 };
-  const taps = Math.min(4, Math.max(1, Math.round((pixel * dotsPerMillimetre) / 1.1)));
-  const step = (pixel * dotsPerMillimetre) / taps;
-  const first = (-step * (taps - 1)) / 2;
+  let plane: Plane = sheet;
+  let perMillimetre = dotsPerMillimetre;
+  while (shot.screen === null && pixel * perMillimetre > 1.8) {
+    plane = coarser(plane);
+    perMillimetre /= 2;
+  }
+  const { width, height } = plane;
+  const half = sheet.code.side / 2;
+  const middle = {
+    x: ((sheet.code.left + half) * perMillimetre) / dotsPerMillimetre,
+    y: ((sheet.code.top + half) * perMillimetre) / dotsPerMillimetre,
+  };
+  const at = (x: number, y: number) =>
+    bilinear(plane, middle.x + x * perMillimetre - 0.5, middle.y + y * perMillimetre - 0.5);
   const dotted = shot.screen === null ? null : screenPoints(shot.screen);
   return (x, y) => {
-    const [u, v] = [middle.x + x * dotsPerMillimetre - 0.5, middle.y + y * dotsPerMillimetre - 0.5];
-    if (u < 2 || v < 2 || u >= width - 4 || v >= height - 4) return -1;
-    if (dotted !== null)
-      return dotted(x, y, (a, b) =>
-        bilinear(reflectance, width, height, middle.x + a * dotsPerMillimetre, middle.y + b * dotsPerMillimetre),
-      );
-    let sum = 0;
-    for (let b = 0; b < taps; b++)
-      for (let a = 0; a < taps; a++)
-        sum += bilinear(reflectance, width, height, u + first + a * step, v + first + b * step);
-    return sum / (taps * taps);
+    const [u, v] = [middle.x + x * perMillimetre, middle.y + y * perMillimetre];
+    if (u < 2 || v < 2 || u >= width - 3 || v >= height - 3) return -1;
+    return dotted === null ? at(x, y) : dotted(x, y, at);
   };
 }
 
-function bilinear(plane: Float32Array, width: number, height: number, x: number, y: number): number {
+interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly reflectance: Float32Array;
+}
+
+/** Half as many dots each way, each the mean of four. */
+function coarser({ width, height, reflectance }: Plane): Plane {
+  const [w, h] = [width >> 1, height >> 1];
+  const out = new Float32Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const at = 2 * y * width + 2 * x;
+      out[y * w + x] =
+        ((reflectance[at] as number) +
+          (reflectance[at + 1] as number) +
+          (reflectance[at + width] as number) +
+          (reflectance[at + width + 1] as number)) /
+        4;
+    }
+  return { width: w, height: h, reflectance: out };
+}
+
+function bilinear({ width, height, reflectance: plane }: Plane, x: number, y: number): number {
   const left = Math.min(Math.max(Math.floor(x), 0), width - 2);
   const top = Math.min(Math.max(Math.floor(y), 0), height - 2);
   const [across, down] = [x - left, y - top];

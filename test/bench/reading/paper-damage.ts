@@ -6,7 +6,7 @@ import { type Random, smoothNoise } from "./random.ts";
 import { dotsPerMillimetre, paperWhite, type Sheet, tonerBlack } from "./sheets.ts";
 
 /** Only the surroundings of the code are worked on: this far from its middle, half a frame. */
-const reach = 80;
+const reach = 60;
 
 /** Calls for each dot near the code with its place; `to` gives the new reflectance. */
 function changed(sheet: Sheet, to: (reflectance: number, x: number, y: number) => number): Sheet {
