@@ -24,7 +24,7 @@ beforeAll(async () => {
   const sheets = await cleanSheets();
   prints = [
     ...ordinary.map((kind, i) => damagedPrint(sheets, kind, 1, i)),
-    ...bad.flatMap((kind) => [0, 1].map((number) => damagedPrint(sheets, kind, 2, number))),
+    ...bad.map((kind, i) => damagedPrint(sheets, kind, 2, i % 2)),
   ];
 }, 120_000);
 
@@ -34,14 +34,14 @@ test(
   async () => {
     const missed: string[] = [];
     let byZxing = 0;
-    for (const { kind, severity, number, picture, text } of prints) {
+    for (const { kind, severity, picture, text } of prints) {
       const frame = rgbaOf(picture);
       const seen = await readStill(frame, readBarcodes);
-      if (seen === null) missed.push(`${kind}/${severity}/${number}`);
-      else expect(seen.text).toBe(text);
+      if (seen === null) missed.push(`${kind}/${severity}`);
+      expect([null, text]).toContain(seen?.text ?? null);
       if ((await readers["zxing-wasm"](frame, picture)).text === text) byZxing++;
     }
-    expect(missed.filter((name) => name.includes("/1/"))).toEqual([]);
+    expect(missed.filter((name) => name.endsWith("/1"))).toEqual([]);
     expect(prints.length - missed.length).toBeGreaterThan(byZxing);
     expect(missed.length).toBeLessThanOrEqual(1);
   },
@@ -64,7 +64,7 @@ test("the corners are where the code is in the whole frame", async () => {
 test("a camera's reader looks in another way at each frame, and comes round to each way", async () => {
   const nothing = async () => [];
   const reader = new FrameReader(nothing);
-  const torn = prints.find(({ kind, number }) => kind === "ink loss" && number === 0) as DamagedPrint;
+  const torn = prints.find(({ kind }) => kind === "ink loss") as DamagedPrint;
   const seen: (string | null)[] = [];
   for (let frame = 0; frame < 6 && !seen.includes(torn.text); frame++)
     seen.push((await reader.read(torn.picture))?.text ?? null);

@@ -10,7 +10,6 @@ import { likelyArea } from "./likely-area.ts";
 import type { Point } from "./perspective.ts";
 
 export type { Frame } from "./grey.ts";
-export type { Point } from "./perspective.ts";
 
 interface Corners {
   readonly topLeft: Point;

@@ -10,6 +10,8 @@ export interface Corners {
   readonly below: Point;
   /** Points a module. */
   readonly module: number;
+  /** The one that was not seen. */
+  readonly guessed: "origin" | "right" | "below" | null;
 }
 
 /** No more patterns than this are combined. */
@@ -38,7 +40,9 @@ function cornersOf([a, b, c]: readonly [FinderPattern, FinderPattern, FinderPatt
   const [origin, one, other] = bc >= ab && bc >= ca ? [a, b, c] : ca >= ab ? [b, a, c] : [c, a, b];
   const turn = (one.x - origin.x) * (other.y - origin.y) - (one.y - origin.y) * (other.x - origin.x);
   const module = (a.module + b.module + c.module) / 3;
-  return turn > 0 ? { origin, right: one, below: other, module } : { origin, right: other, below: one, module };
+  return turn > 0
+    ? { origin, right: one, below: other, module, guessed: null }
+    : { origin, right: other, below: one, module, guessed: null };
 }
 
 /** 0 for two equal sides at a right angle with equal modules; perspective alone makes about 1. */
@@ -75,12 +79,12 @@ function guesses(a: Point, b: Point, module: number): Corners[] {
   const plus = (p: Point, q: Point, times = 1): Point => ({ x: p.x + q.x * times, y: p.y + q.y * times });
   const middle = plus(a, along, 0.5);
   return [
-    { origin: a, right: b, below: plus(a, square), module },
-    { origin: b, right: a, below: plus(b, square, -1), module },
-    { origin: a, right: plus(a, square, -1), below: b, module },
-    { origin: b, right: plus(b, square), below: a, module },
-    { origin: plus(middle, square, 0.5), right: a, below: b, module },
-    { origin: plus(middle, square, -0.5), right: b, below: a, module },
+    { origin: a, right: b, below: plus(a, square), module, guessed: "below" },
+    { origin: b, right: a, below: plus(b, square, -1), module, guessed: "below" },
+    { origin: a, right: plus(a, square, -1), below: b, module, guessed: "right" },
+    { origin: b, right: plus(b, square), below: a, module, guessed: "right" },
+    { origin: plus(middle, square, 0.5), right: a, below: b, module, guessed: "origin" },
+    { origin: plus(middle, square, -0.5), right: b, below: a, module, guessed: "origin" },
   ];
 }
 

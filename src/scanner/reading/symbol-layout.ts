@@ -44,7 +44,7 @@ export function blocksOf(version: number, level: Level): { checks: number; block
 }
 
 /** 1 where a module is pattern, format or version and carries no data. */
-export function patternModules(version: number): Uint8Array {
+function patternModules(version: number): Uint8Array {
   const size = sizeOf(version);
   const taken = new Uint8Array(size * size);
   const take = (left: number, top: number, width: number, height: number) => {

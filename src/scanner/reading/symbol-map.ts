@@ -128,18 +128,20 @@ function likeness(plane: GreyPlane, { x, y }: Point, { right, down }: Axes): num
   return variance < 1 ? 0 : ((light / 8 - dark / 17) * Math.sqrt((8 * 17) / 625)) / Math.sqrt(variance);
 }
 
-/** One flat plane through all that was seen. */
-function fitted(nodes: readonly Node[], { origin, right, below }: Corners, size: number): Perspective | null {
-  const seen = nodes.filter((node) => node.seen);
+/** One flat plane through all that was seen; what was guessed counts only while there are not four others. */
+function fitted(nodes: readonly Node[], corners: Corners, size: number): Perspective | null {
   const last = size - 3.5;
-  const from = [
-    { x: 3.5, y: 3.5 },
-    { x: last, y: 3.5 },
-    { x: 3.5, y: last },
-    ...seen.map(({ u, v }) => ({ x: u, y: v })),
-  ];
-  const to = [origin, right, below, ...seen.map(({ point }) => point)];
+  const places = { origin: { x: 3.5, y: 3.5 }, right: { x: last, y: 3.5 }, below: { x: 3.5, y: last } };
+  const seen = nodes.filter((node) => node.seen);
+  const from: Point[] = seen.map(({ u, v }) => ({ x: u, y: v }));
+  const to: Point[] = seen.map(({ point }) => point);
+  for (const name of ["origin", "right", "below"] as const) {
+    if (name === corners.guessed && seen.length >= 2) continue;
+    from.push(places[name]);
+    to.push(corners[name]);
+  }
   if (seen.length === 0) {
+    const { origin, right, below } = corners;
     from.push({ x: last, y: last });
     to.push({ x: right.x + below.x - origin.x, y: right.y + below.y - origin.y });
   }
