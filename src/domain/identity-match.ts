@@ -3,7 +3,7 @@ import type { MatchResult } from "./check-record.ts";
 import type { IdCard } from "./id-card-qr.ts";
 import { foldTonePlacement } from "./text.ts";
 
-export const identityFields = ["name", "born", "idLast4"] as const;
+const identityFields = ["name", "born", "idLast4"] as const;
 export type IdentityField = (typeof identityFields)[number];
 
 /** What a permit says of its holder. */

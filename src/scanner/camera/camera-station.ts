@@ -16,7 +16,7 @@ export type CameraState =
   | { readonly kind: "fault"; readonly fault: CameraFault };
 
 /** Without a code for so long the camera rests. */
-export const restAfterMs = 3 * 60_000;
+const restAfterMs = 3 * 60_000;
 /** Metres per second squared beyond gravity's slow change: a phone that is picked up, not a lorry that passes. */
 const pickedUp = 2.5;
 

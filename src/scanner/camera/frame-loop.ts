@@ -7,16 +7,16 @@ import type { CodeReader } from "./code-reader.ts";
 /** More readings a second make no difference to a person and heat the phone. */
 const shortestTurnMs = 60;
 /** The middle: so much of the shorter side. */
-export const middle = 0.72;
+const middle = 0.72;
 
-export interface Cut {
+interface Cut {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export function cutOf(width: number, height: number, turn: number): Cut {
+function cutOf(width: number, height: number, turn: number): Cut {
   if (turn % 2 === 1) return { x: 0, y: 0, width, height };
   const side = Math.round(Math.min(width, height) * middle);
   return { x: Math.floor((width - side) / 2), y: Math.floor((height - side) / 2), width: side, height: side };

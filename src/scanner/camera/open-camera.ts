@@ -1,7 +1,6 @@
 /** The camera on the back of the phone, and what can be set on it. */
 
-export const cameraFaults = ["denied", "missing", "busy", "unsupported"] as const;
-export type CameraFault = (typeof cameraFaults)[number];
+export type CameraFault = "denied" | "missing" | "busy" | "unsupported";
 
 export class CameraUnavailable extends Error {
   override readonly name = "CameraUnavailable";
@@ -13,7 +12,7 @@ export class CameraUnavailable extends Error {
   }
 }
 
-export interface ZoomRange {
+interface ZoomRange {
   readonly min: number;
   readonly max: number;
   readonly step: number;

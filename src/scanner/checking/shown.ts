@@ -10,7 +10,7 @@ import { type Tone, toneOf } from "#ui/verdict-tone.ts";
 import type { CodeKind } from "./code-kind.ts";
 
 /** What the server knew, asked right after the verdict; `unasked` without a network or when it did not answer in time. */
-export type Live = "unasked" | "asking" | DeviceOutputs["look"];
+type Live = "unasked" | "asking" | DeviceOutputs["look"];
 
 export interface ShownCheck {
   readonly kind: "check";
