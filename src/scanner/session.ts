@@ -24,7 +24,7 @@ type Gate = NonNullable<DeviceOutputs["sync"]["gate"]>;
 export type GateUse = Gate["uses"][number];
 export type HeadCount = NonNullable<Gate["counted"]>;
 
-export interface ClockState {
+interface ClockState {
   /** Seconds that the device's clock is ahead of the server's; null before the first sync. */
   readonly ahead: number | null;
   /** Off by more than five minutes, or set back since the last sync. */

@@ -42,7 +42,7 @@ interface Schema extends DBSchema {
 }
 export type ScannerDatabase = IDBPDatabase<Schema>;
 
-export const databaseName = "thonghanh-scanner";
+const databaseName = "thonghanh-scanner";
 const version = 1;
 
 /** @param onTaken when another window wants to delete or upgrade it */
