@@ -104,7 +104,7 @@ describe("a camera", () => {
     const { page, words } = await openScanner(server, camera.browser);
     await page.locator(".verdict.good").waitFor();
     expect(await page.locator("#verdict").innerText()).toBe("Hợp lệ");
-    expect(await page.locator(".facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
+    expect(await page.locator(".permit-facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
     expect(await page.locator(".stage.small video").evaluate((video: HTMLVideoElement) => video.paused)).toBe(false);
     await page.locator(".verdict.calm").waitFor();
     expect(await page.locator(".shown").innerText()).toContain("địa chỉ trang web");
@@ -155,10 +155,10 @@ describe("a verdict", () => {
   test("shows all that is compared, in its order", async () => {
     const { page, scan } = await scanner();
     await scan(papers.valid.text);
-    expect(await page.locator(".facts dt").allInnerTexts()).toEqual([
+    expect(await page.locator(".permit-facts dt").allInnerTexts()).toEqual([
       "Nhóm", "Họ và tên", "Ngày sinh", "Bốn số cuối giấy tờ", "Biển số", "Phạm vi", "Ngày, giờ", "Hiệu lực", "Đơn vị đóng dấu", "Số",
     ]); // prettier-ignore
-    const shown = await page.locator(".facts").innerText();
+    const shown = await page.locator(".permit-facts").innerText();
     for (const fact of ["Nhóm 2", "14/02/1987", "9001", "29-B1 123.45", "Quận Hoàn Kiếm", "05:30–20:00", "từ 06/09/2021 đến hết 21/09/2021", "Phường Trần Hưng Đạo", "THD-000123"])
       expect(shown).toContain(fact); // prettier-ignore
   });
@@ -296,7 +296,7 @@ describe("a hand scanner", () => {
     const short = mint({ name: "A", plates: [], areas: "city" });
     await typeAsScanner(page, short, "Tab");
     await page.locator(".verdict.good").waitFor();
-    expect(await page.locator(".facts .name dd").innerText()).toBe("A");
+    expect(await page.locator(".permit-facts .name dd").innerText()).toBe("A");
   });
   test("whose keys an input method changed is told from a bad paper", async () => {
     const { page, scan } = await scanner();
@@ -325,7 +325,7 @@ describe("a picture from the gallery", () => {
     }
     await choose(page, "giay.png", greyPng(width, height, rows));
     await page.locator(".verdict.good").waitFor();
-    expect(await page.locator(".facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
+    expect(await page.locator(".permit-facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
   });
   test("without a code, and a file that is no picture", async () => {
     const { page } = await scanner();

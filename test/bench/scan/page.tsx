@@ -75,7 +75,7 @@ function watch(video: HTMLVideoElement): void {
   });
 }
 new MutationObserver(() => {
-  const serial = document.querySelector(".facts dl.more > div:last-child dd")?.textContent ?? "";
+  const serial = document.querySelector(".permit-facts dl.further > div:last-child dd")?.textContent ?? "";
   if (serial === "" || serial === lastSerial || inViewSince === null) return;
   lastSerial = serial;
   const since = inViewSince;

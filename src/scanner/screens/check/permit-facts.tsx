@@ -15,7 +15,7 @@ export function Facts({ permit }: { permit: PermitFacts }) {
   const showsBirth = session.device.profile !== "guard";
   const market = permit.market === null ? null : marketName(permit.market, session.policy());
   return (
-    <section className="facts" aria-label={check.details}>
+    <section className="permit-facts" aria-label={check.details}>
       <div className="who">
         <dl>
           <Fact label={verify.class}>{className === null ? classCode : verify.className(className)}</Fact>
@@ -25,14 +25,14 @@ export function Facts({ permit }: { permit: PermitFacts }) {
         </dl>
         <Portrait permit={permit} />
       </div>
-      <dl className="more">
+      <dl className="further">
         {showsBirth && born !== null && (
           <Fact label={verify.born} kind="half">
             {dayInWords(born)}
           </Fact>
         )}
         {idLast4 !== null && (
-          <Fact label={check.lastFour} kind="code half">
+          <Fact label={check.lastFour} kind="characters half">
             {idLast4}
           </Fact>
         )}
@@ -52,7 +52,7 @@ export function Facts({ permit }: { permit: PermitFacts }) {
           <Validity permit={permit} />
         </Fact>
         <Fact label={verify.sealedBy}>{sealedBy.unitName}</Fact>
-        <Fact label={verify.serial} kind="code">
+        <Fact label={verify.serial} kind="characters">
           {serial}
         </Fact>
       </dl>
