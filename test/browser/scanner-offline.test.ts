@@ -47,7 +47,7 @@ beforeEach(() => {
   newBuild = null;
 });
 
-const patience = { timeout: 12_000 };
+const patience = { timeout: 30_000 };
 
 async function cutOff({ context, page }: Pick<ScannerDevice, "context" | "page">): Promise<void> {
   server.isAway = true;
@@ -285,10 +285,13 @@ describe("trust files", () => {
     const rounds = (): number => server.received.filter((line) => line.includes("/api/device/sync")).length;
     const before = rounds();
     await expect
-      .poll(async () => {
-        await context.clock.fastForward(21_000);
-        return rounds();
-      }, patience)
+      .poll(
+        async () => {
+          await context.clock.fastForward(21_000);
+          return rounds();
+        },
+        { ...patience, interval: 3000 },
+      )
       .toBeGreaterThan(before);
   }
 

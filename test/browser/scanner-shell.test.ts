@@ -240,7 +240,7 @@ async function expectNothingLeft(page: Page): Promise<void> {
           caches: await caches.keys(),
           workers: (await navigator.serviceWorker.getRegistrations()).length,
         })),
-      { timeout: 12_000 },
+      { timeout: 30_000 },
     )
     .toEqual({ databases: [], caches: [], workers: 0 });
 }
@@ -288,7 +288,7 @@ describe("a shift", () => {
             "select data ->> 'event' as event, data ->> 'officerName' as name, data ->> 'confirmed' as confirmed, account_id is not null as known from check_record where device_id = $1 order by id",
             [device.deviceId],
           ),
-        { timeout: 12_000 },
+        { timeout: 30_000 },
       )
       .toHaveLength(2);
     const rows = await server.world.sql<{ event: string }>(

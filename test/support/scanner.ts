@@ -131,7 +131,7 @@ export async function newPhone(
     hasTouch: width < 600,
   });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   await context.clock.install({ time: at * 1000 });
   const faults: string[] = [];
   context.on("weberror", (error) => faults.push(String(error.error())));

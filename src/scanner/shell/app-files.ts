@@ -28,11 +28,35 @@ export const appIsFromDevice = (): boolean => Boolean((navigator as Partial<Navi
 
 /** At a start nothing is under way: a version that waits takes over. @returns whether the page is being loaded anew */
 export async function startNewestVersion(): Promise<boolean> {
-  const existing = await (navigator as Partial<Navigator>).serviceWorker?.getRegistration(scope).catch(() => undefined);
-  void registration();
-  if (!existing?.waiting || !appIsFromDevice()) return false;
-  await takeOver(existing.waiting);
+  if (!appIsFromDevice()) {
+    void registration();
+    return false;
+  }
+  if (await isLeftOver()) {
+    location.reload();
+    return true;
+  }
+  const { waiting = null } = (await registration()) ?? {};
+  if (waiting !== null) await takeOver(waiting);
+  return waiting !== null;
+}
+
+/** Loaded from a version that the device has forgotten meanwhile: its other files are gone. Said once, not for ever. */
+async function isLeftOver(): Promise<boolean> {
+  const own = new URL(import.meta.url).pathname;
+  const key = "thonghanh-left-over";
+  if ((await caches.match(own).catch(() => true)) !== undefined) {
+    sessionStorage.removeItem(key);
+    return false;
+  }
+  if (sessionStorage.getItem(key) === own) return false;
+  sessionStorage.setItem(key, own);
   return true;
+}
+
+/** Calls when a newer version took over behind this page. The first one, after the enrolment, takes over from nobody. */
+export function followTakeOver(replaced: () => void): void {
+  if (appIsFromDevice()) navigator.serviceWorker.addEventListener("controllerchange", replaced, { once: true });
 }
 
 /** @returns what stops following; `found` is called as soon as a newer version is complete on the device */

@@ -12,7 +12,7 @@ import { SealedStore } from "#scanner/store/sealed.ts";
 import { Vault, type VaultHeader } from "#scanner/store/vault.ts";
 import type { Line } from "#scanner/sync/line.ts";
 import { TrustKeeper } from "#scanner/sync/trust-keeper.ts";
-import { startNewestVersion } from "./app-files.ts";
+import { followTakeOver, startNewestVersion } from "./app-files.ts";
 import { enrol, type EnrolFault, EnrolProblem, type EnrolStep, takeInvitationFromAddress } from "./enrolling.ts";
 import { type Officer, signIn, type SignInFault } from "./officers.ts";
 import { becomeOnlyWindow } from "./only-window.ts";
@@ -43,6 +43,7 @@ export class ScannerApp {
   #trust: TrustKeeper | null = null;
   #tries: PinTries | null = null;
   #lastWork = Date.now();
+  #isReplaced = false;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,6 +59,7 @@ export class ScannerApp {
     const invitation = takeInvitationFromAddress();
     if (!(await becomeOnlyWindow(steal, () => void this.#leave()))) return this.#enter({ name: "elsewhere" });
     if (await startNewestVersion()) return;
+    followTakeOver(() => this.#startAnew());
     try {
       this.#database = await openDatabase(() => void this.#leave());
       this.#trust = await TrustKeeper.open(this.#database);
@@ -110,7 +112,9 @@ export class ScannerApp {
   }
 
   async tries(): Promise<Tries> {
-    return (await this.#tries?.read()) ?? { wrong: 0, wait: 0 };
+    const none = { wrong: 0, wait: 0 };
+    // At its end there is nothing left to read them from.
+    return (await this.#tries?.read().catch(() => none)) ?? none;
   }
 
   async unlock(pin: string): Promise<"unlocked" | "wrong" | "wait"> {
@@ -182,6 +186,13 @@ export class ScannerApp {
     if (phase.name !== "shift" && phase.name !== "open") return;
     this.#enter({ name: "locked" });
     await phase.unlocked.close();
+    if (this.#isReplaced) location.reload();
+  }
+
+  /** Another version has taken over behind this one: at once if nothing is under way, else at the next lock. */
+  #startAnew(): void {
+    this.#isReplaced = true;
+    if (this.#phase.name !== "shift" && this.#phase.name !== "open") location.reload();
   }
 
   /** Somebody is at it. */
@@ -209,6 +220,7 @@ export class ScannerApp {
     if (phase.name === "ended") return;
     this.#database = null;
     this.#trust = null;
+    this.#tries = null;
     this.#enter({ name: "ended", why });
     if (phase.name === "shift" || phase.name === "open") await phase.unlocked.close().catch(() => undefined);
     await destroyEverything(database);

@@ -27,9 +27,9 @@ export class Outbox {
     this.#notBefore = 0;
   }
 
-  /** Everything that waits now; one sending at a time. Never rejects: what is left waits for the next time. */
+  /** Everything that waits now, after what is being sent already. Never rejects: what is left waits for the next time. */
   send(now: number): Promise<void> {
-    if (this.#sending !== null) return this.#sending;
+    if (this.#sending !== null) return this.#sending.then(() => this.send(now));
     if (now < this.#notBefore) return Promise.resolve();
     this.#sending = this.#sendAll(now).finally(() => (this.#sending = null));
     return this.#sending;
