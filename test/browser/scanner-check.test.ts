@@ -454,6 +454,19 @@ describe("everybody can read it", () => {
     }
   });
 
+  test("in the left hand the first button is at its thumb", async () => {
+    const { page, words, scan } = await scanner({ width: 360, height: 640 });
+    await page.getByRole("button", { name: words.menu.home, exact: true }).click();
+    await page.getByRole("button", { name: words.menu.settings }).click();
+    await page.getByText(words.settings.hands.left, { exact: true }).click();
+    await page.getByRole("button", { name: words.menu.check, exact: true }).click();
+    await scan(papers.valid.text);
+    const leftOf = async (name: string) =>
+      (await page.getByRole("button", { name, exact: true }).boundingBox())?.x ?? 0;
+    expect(await leftOf("Hỏi phường")).toBeLessThan(await leftOf("Cho qua"));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
   test("in English, by keyboard alone", async () => {
     const { page, scan } = await scanner({ locale: "en-GB" });
     expect(await scan(papers.valid.text)).toContain("The digital signature is right");

@@ -33,7 +33,7 @@ const pulses: Record<Tone, readonly number[]> = {
   calm: [30],
 };
 
-export class Signals {
+class Signals {
   wanted = { sound: true, vibration: true };
   #context: AudioContext | null = null;
 
@@ -58,6 +58,9 @@ export class Signals {
     if (this.#context.state !== "running") void this.#context.resume().catch(() => undefined);
   }
 }
+
+/** One for the whole app: browsers give a page few of what makes sounds. */
+export const signals = new Signals();
 
 function sound(context: AudioContext, { pitch, at, long, wave }: Note): void {
   const begin = context.currentTime + at;

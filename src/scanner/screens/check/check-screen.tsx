@@ -1,7 +1,7 @@
 /** Checking a permit: from the camera, a hand scanner, a picture or a typed code to a verdict that fills the screen. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { GateBar } from "#scanner/gate/gate-bar.tsx";
-import { useApp } from "#scanner/shell/app-context.ts";
+import { useApp, usePreferences } from "#scanner/shell/app-context.ts";
 import { CameraStage } from "./camera-stage.tsx";
 import { PictureButton } from "./picture-button.tsx";
 import { ShownView } from "./shown-view.tsx";
@@ -16,6 +16,7 @@ export function CheckScreen() {
   const { check } = useWords();
   const { checking, shown } = useChecking();
   const app = useApp();
+  const { hand } = usePreferences();
   const video = useRef<HTMLVideoElement>(null);
   const [isTyping, setTyping] = useState(false);
   const clear = useCallback(() => checking.clear(), [checking]);
@@ -42,7 +43,7 @@ export function CheckScreen() {
     void station?.start();
   };
   return (
-    <div className={`check ${shown === null ? "looking" : "showing"}`}>
+    <div className={`check ${shown === null ? "looking" : "showing"}`} data-hand={hand}>
       {shown === null && <h1 className="unseen">{check.title}</h1>}
       <SpokenVerdict shown={shown} />
       {shown !== null && <ShownView shown={shown} onOutcome={(to) => checking.setOutcome(to)} onNext={wake} />}

@@ -2,13 +2,12 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { Checking } from "#scanner/checking/checking.ts";
 import type { Shown } from "#scanner/checking/shown.ts";
-import { Signals } from "#scanner/checking/signals.ts";
+import { signals } from "#scanner/checking/signals.ts";
 import { judgeGate } from "#scanner/gate/judge-gate.ts";
 import { samplingLog } from "#scanner/screens/sampling/sampling-log.ts";
 import { usePreferences } from "#scanner/shell/app-context.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 
-const signals = new Signals();
 const ofSession = new WeakMap<Session, Checking>();
 
 function checkingOf(session: Session): Checking {

@@ -1,6 +1,6 @@
 /** How this device looks, sounds and locks itself. */
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Signals } from "#scanner/checking/signals.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import { signals } from "#scanner/checking/signals.ts";
 import { ChangePin } from "#scanner/screens/pin/change-pin.tsx";
 import { useApp, usePreferences, useShellWords } from "#scanner/shell/app-context.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
@@ -35,6 +35,12 @@ export function SettingsScreen() {
         chosen={chosen.theme}
         options={(["auto", "day", "night"] as const).map((value) => ({ value, text: settings.themes[value] }))}
         onChoose={choose("theme")}
+      />
+      <Choice
+        name={settings.hand}
+        chosen={chosen.hand}
+        options={(["right", "left"] as const).map((value) => ({ value, text: settings.hands[value] }))}
+        onChoose={choose("hand")}
       />
       <Choice name={settings.sound} chosen={chosen.sound} options={onOff} onChoose={choose("sound")} />
       <Choice name={settings.vibration} chosen={chosen.vibration} options={onOff} onChoose={choose("vibration")} />
@@ -80,12 +86,8 @@ const tones = ["good", "attention", "bad"] as const satisfies readonly Tone[];
 function TrySignals() {
   const { settings } = useShellWords();
   const chosen = usePreferences();
-  const signals = useRef<Signals | null>(null);
   const [last, setLast] = useState<Tone | null>(null);
-  useEffect(() => {
-    signals.current = new Signals();
-    return signals.current.wakeOnGesture();
-  }, []);
+  useEffect(() => signals.wakeOnGesture(), []);
   const words = { good: settings.testGood, attention: settings.testAttention, bad: settings.testBad };
   return (
     <div className="try" role="group" aria-label={settings.test}>
@@ -98,9 +100,8 @@ function TrySignals() {
             aria-pressed={last === tone}
             onClick={() => {
               setLast(tone);
-              if (signals.current === null) return;
-              signals.current.wanted = chosen;
-              signals.current.play(tone);
+              signals.wanted = chosen;
+              signals.play(tone);
             }}
           >
             {words[tone]}

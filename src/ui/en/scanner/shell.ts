@@ -168,6 +168,8 @@ export const shell: typeof vi = {
     languages: { vi: "Tiếng Việt", en: "English" },
     theme: "Screen",
     themes: { auto: "As the device", day: "Day", night: "Night" },
+    hand: "Hand that holds the device",
+    hands: { right: "Right", left: "Left" },
     sound: "Sound",
     vibration: "Vibration",
     on: "On",

@@ -178,6 +178,8 @@ export const shell = {
     languages: { vi: "Tiếng Việt", en: "English" },
     theme: "Nền màn hình",
     themes: { auto: "Theo máy", day: "Ngày", night: "Đêm" },
+    hand: "Tay cầm máy",
+    hands: { right: "Tay phải", left: "Tay trái" },
     sound: "Tiếng báo",
     vibration: "Rung",
     on: "Bật",
