@@ -107,6 +107,7 @@ export class ScannerApp {
     if (sealed.isFull) return this.#enter({ name: "no-storage" });
     const tx = database.transaction("plain", "readwrite");
     await Promise.all([tx.store.put(header, "vault"), tx.store.delete("enrolling"), tx.done]);
+    await this.#tries?.keepReserve();
     void navigator.storage?.persist?.().catch(() => false);
     await this.#open(vault);
   }
@@ -137,6 +138,7 @@ export class ScannerApp {
     if (tries === null || header === undefined) return "wrong";
     if ((await tries.read()).wait > 0) return "wait";
     const counted = await tries.count();
+    if (counted === null) return "wait";
     const found = await attempt(header);
     if (found !== null) {
       await tries.clear();

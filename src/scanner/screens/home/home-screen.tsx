@@ -1,5 +1,5 @@
 /** The rest of the tasks, and the end of the shift. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Unlocked } from "#scanner/open-session.ts";
 import { useSession } from "#scanner/session.ts";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
@@ -56,8 +56,13 @@ function EndShift({ unlocked, onCancel }: { unlocked: Unlocked; onCancel: () => 
   const session = useSession();
   const { menu, cancel } = useShellWords();
   useChanges(unlocked, ["outbox"]);
+  const place = useRef<HTMLDivElement | null>(null);
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <div className="notice attention" role="alertdialog" aria-labelledby="end-shift">
+    <div ref={place} className="notice attention" role="alertdialog" aria-labelledby="end-shift" tabIndex={-1}>
       <h2 id="end-shift">{menu.endQuestion}</h2>
       <p>{menu.endWhy(session.waiting())}</p>
       <div className="row">

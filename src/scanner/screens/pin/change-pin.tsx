@@ -16,7 +16,7 @@ export function ChangePin() {
   const app = useApp();
   const { pin: words, settings, cancel } = useShellWords();
   const [stage, setStage] = useState<Stage>({ name: "closed" });
-  const { busy, message, attempt } = useTries(words.wrong);
+  const { busy, isClosed, message, attempt } = useTries(words.wrong);
   if (stage.name === "closed" || stage.name === "changed")
     return (
       <>
@@ -42,7 +42,7 @@ export function ChangePin() {
         <>
           <h3>{words.oldHeading}</h3>
           <TriesNotice message={message} />
-          <PinPad busy={busy} onPin={(oldPin) => setStage({ name: "new", oldPin })} />
+          <PinPad busy={busy} isClosed={isClosed} onPin={(oldPin) => setStage({ name: "new", oldPin })} />
         </>
       )}
       <button type="button" className="quiet" onClick={() => setStage({ name: "closed" })}>

@@ -7,13 +7,13 @@ import { useTries } from "./use-tries.ts";
 export function LockScreen() {
   const app = useApp();
   const { pin: words } = useShellWords();
-  const { busy, message, attempt } = useTries(words.wrong);
+  const { busy, isClosed, message, attempt } = useTries(words.wrong);
   return (
     <section className="narrow">
       <Brand />
       <h1>{words.heading}</h1>
       <TriesNotice message={message} />
-      <PinPad busy={busy} onPin={(pin) => void attempt(() => app.unlock(pin))} />
+      <PinPad busy={busy} isClosed={isClosed} onPin={(pin) => void attempt(() => app.unlock(pin))} />
       <p className="hint">{words.forgotten}</p>
     </section>
   );

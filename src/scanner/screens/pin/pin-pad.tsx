@@ -6,12 +6,20 @@ import { Icon } from "#scanner/shell/icons.tsx";
 
 const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** @param onPin called with six digits; the pad is empty again after it */
-export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) => void }) {
+interface Pad {
+  /** A PIN is being tried. */
+  readonly busy: boolean;
+  /** There is a wait before the next one. */
+  readonly isClosed?: boolean;
+  /** Called with six digits; the pad is empty again after it. */
+  readonly onPin: (pin: string) => void;
+}
+
+export function PinPad({ busy, isClosed = false, onPin }: Pad) {
   const { pin: words } = useShellWords();
   const [entered, setEntered] = useState("");
   const enter = (digit: string): void => {
-    if (busy) return;
+    if (busy || isClosed) return;
     const next = entered + digit;
     setEntered(next.length < pinLength ? next : "");
     if (next.length === pinLength) onPin(next);
@@ -35,7 +43,7 @@ export function PinPad({ busy, onPin }: { busy: boolean; onPin: (pin: string) =>
           <span key={index} className={index < shown ? "full" : ""} />
         ))}
       </p>
-      <div className={busy ? "keys busy" : "keys"}>
+      <div className={busy || isClosed ? "keys busy" : "keys"}>
         {digits.map((digit) => (
           <Key key={digit} digit={digit} enter={enter} />
         ))}

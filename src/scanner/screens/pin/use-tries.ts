@@ -13,6 +13,8 @@ function asTime(seconds: number): string {
 
 export function useTries(wrongWords: string): {
   busy: boolean;
+  /** There is a wait before the next one. */
+  isClosed: boolean;
   message: readonly string[];
   attempt: (trying: () => Promise<string>) => Promise<string>;
 } {
@@ -35,7 +37,8 @@ export function useTries(wrongWords: string): {
     tries.wrong >= tellFrom ? words.left(mostTries - tries.wrong) : null,
   ].filter((sentence) => sentence !== null);
   return {
-    busy: busy || waits,
+    busy,
+    isClosed: waits,
     message,
     attempt: async (trying) => {
       setBusy(true);
