@@ -1,6 +1,7 @@
 /** Which screen stands where in the life of a device: see shell/scanner-app.ts. */
 import { useEffect } from "react";
 import { SessionContext } from "./session.ts";
+import { HandScanner } from "./screens/check/hand-scanner.tsx";
 import { EnrolScreen } from "./screens/enrol/enrol-screen.tsx";
 import { EndedScreen, ElsewhereScreen, NoStorageScreen } from "./screens/enrol/standing-still.tsx";
 import { LockScreen } from "./screens/pin/lock-screen.tsx";
@@ -74,6 +75,7 @@ function OpenShift({ unlocked, session }: Extract<ReturnType<typeof usePhase>, {
   return (
     <SessionContext value={session}>
       <NavigationContext value={navigation}>
+        <HandScanner />
         <Frame unlocked={unlocked}>
           <FaultBoundary key={navigation.screen.name}>
             <ShiftScreen screen={navigation.screen} unlocked={unlocked} />

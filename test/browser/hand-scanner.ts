@@ -10,7 +10,12 @@ export async function handScan(page: Page, text: string): Promise<void> {
     }; // prettier-ignore
     const strike = (key: string, code: string, shiftKey = false): void => {
       const options = { key, code, shiftKey, bubbles: true, cancelable: true };
-      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", options));
+      const at = document.activeElement ?? document.body;
+      const goesOn = at.dispatchEvent(new KeyboardEvent("keydown", options));
+      if (!goesOn || !(at instanceof HTMLInputElement) || key.length > 1) return;
+      // As the browser would do with a key that nobody took.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(at, at.value + key);
+      at.dispatchEvent(new Event("input", { bubbles: true }));
     };
     for (const letter of letters) {
       const isLetter = /[a-z]/i.test(letter);

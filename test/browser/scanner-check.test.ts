@@ -131,7 +131,7 @@ describe("a camera", () => {
     await page.locator(".stage").evaluate((stage) => stage.querySelector("video")!.pause());
     await context.clock.fastForward(4 * 60_000);
     await page.locator(".stage.resting").waitFor();
-    expect(page.workers()).toHaveLength(0);
+    await expect.poll(() => page.workers().length).toBe(0);
     await page.getByRole("button", { name: "Chạm để quét tiếp" }).click();
     await page.locator(".stage.running").waitFor();
   });
@@ -288,15 +288,45 @@ describe("a network", () => {
 });
 
 describe("a hand scanner", () => {
-  test("types with real keys, whatever has the focus, and the field stays as it was", async () => {
+  test("is heard whatever has the focus; with real keys and Tab behind", async () => {
+    const { page } = await scanner();
+    await page.getByRole("button", { name: "Nhập mã kiểm tra" }).focus();
+    await typeAsScanner(page, "HTTPS://EXAMPLE.COM/A", "Tab");
+    await page.locator(".verdict.calm").waitFor();
+    expect(await page.locator(".verdict").innerText()).toContain("địa chỉ trang web");
+    expect(await page.locator("dialog").count()).toBe(0);
+  });
+  test("while a code is typed by hand closes that and leaves no letter behind", async () => {
     const { page } = await scanner();
     await page.getByRole("button", { name: "Nhập mã kiểm tra" }).click();
-    const field = page.locator(".typed-code input");
-    await field.fill("009");
-    const short = mint({ name: "A", plates: [], areas: "city" });
-    await typeAsScanner(page, short, "Tab");
+    await page.locator(".typed-code input").fill("009");
+    const kept = page.locator(".typed-code input").evaluate(
+      (field: HTMLInputElement) =>
+        new Promise<string>((done) => {
+          let last = field.value;
+          new MutationObserver(() => field.isConnected || done(last)).observe(document.body, {
+            childList: true,
+            subtree: true,
+          });
+          field.addEventListener("input", () => (last = field.value));
+        }),
+    );
+    await handScan(page, papers.valid.text);
     await page.locator(".verdict.good").waitFor();
-    expect(await page.locator(".permit-facts .name dd").innerText()).toBe("A");
+    expect(await kept).toBe("009");
+    expect(await page.locator("dialog").count()).toBe(0);
+  });
+  test("on another screen brings the check screen, but is a keyboard where somebody fills in a field", async () => {
+    const { page, words } = await scanner();
+    await page.getByRole("button", { name: words.menu["old-paper"], exact: true }).click();
+    const field = page.locator("main input").first();
+    await field.fill("12/");
+    await handScan(page, "https://example.com/a");
+    expect(await field.inputValue()).toBe("12/https://example.com/a");
+    await page.getByRole("button", { name: words.menu.home, exact: true }).click();
+    await handScan(page, papers.valid.text);
+    await page.locator(".verdict.good").waitFor();
+    expect(await page.locator(".permit-facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
   });
   test("whose keys an input method changed is told from a bad paper", async () => {
     const { page, scan } = await scanner();

@@ -9,7 +9,6 @@ import { SpokenVerdict } from "./spoken-verdict.tsx";
 import { TypedCodeDialog } from "./typed-code-dialog.tsx";
 import { useCamera } from "./use-camera.ts";
 import { useChecking } from "./use-checking.ts";
-import { useHandScanner } from "./use-hand-scanner.ts";
 import { useWords } from "./words.ts";
 
 export function CheckScreen() {
@@ -24,14 +23,10 @@ export function CheckScreen() {
     onTexts: (texts) => checking.readOneOf(texts, "camera"),
     onRest: clear,
   });
-  useHandScanner(({ text, mangled }) => {
-    setTyping(false);
-    if (mangled) checking.readMangled();
-    else checking.read(text, "hand-scanner");
-  });
   const number = shown?.number ?? null;
   useEffect(() => {
     if (number === null) return;
+    setTyping(false);
     // Nobody has to touch a device that checks one permit after the other.
     app.worked();
     station?.noteCode();

@@ -17,7 +17,8 @@ function restore(field: Field, value: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-export function useHandScanner(onTyped: (typed: Typed) => void): void {
+/** `inFields`: also while a field has the focus, which then keeps what was in it. */
+export function useHandScanner(inFields: boolean, onTyped: (typed: Typed) => void): void {
   const heard = useEffectEvent(onTyped);
   useEffect(() => {
     const keys = new Keystrokes();
@@ -31,6 +32,7 @@ export function useHandScanner(onTyped: (typed: Typed) => void): void {
     };
     const onKey = (event: KeyboardEvent): void => {
       const field = fieldInFocus();
+      if (field !== null && !inFields) return keys.clear();
       const typed = keys.take(event, field !== null);
       // The field has not got this key yet.
       if (keys.length === 1) before = field === null ? null : { field, value: field.value };
@@ -47,5 +49,5 @@ export function useHandScanner(onTyped: (typed: Typed) => void): void {
       over.abort();
       clearTimeout(silence);
     };
-  }, []);
+  }, [inFields]);
 }
