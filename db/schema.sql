@@ -81,7 +81,7 @@ create function find_duplicates(permit_ids uuid[], today date)
  returns table(permit_id uuid, other_id uuid, match text, full_name text, other_unit_id integer, class_version_id integer, state text, status text, purpose text, holds_claim boolean, valid_to date)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select p.id, o.id, 'id-number', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.id_number = p.id_number and o.id <> p.id
@@ -104,7 +104,7 @@ create function release_ended_claims(id_numbers text[], today date)
  returns void
  language sql
  security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   update permit set holds_claim = false
   where holds_claim and id_number = any (id_numbers) and valid_to < today
@@ -117,7 +117,7 @@ create function enqueue(task text, payload json, key text default null::text, de
  returns void
  language sql
  security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select from graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12, priority => priority,
     run_at => now() + make_interval(secs => delay_seconds))
@@ -130,7 +130,7 @@ create function find_sealed_permit(code text)
  returns table(permit_id uuid, unit_id integer, qr_text text)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select s.permit_id, s.unit_id, s.qr_text from permit_seal s where s.typed_code = code
 $function$;
@@ -167,7 +167,7 @@ create function find_sightings(wanted text, since timestamp with time zone)
  returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone, received_at timestamp with time zone)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at, r.received_at
   from check_record r
@@ -182,7 +182,7 @@ create function purge_check_records(before timestamp with time zone)
  returns bigint
  language sql
  security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
   select count(*) from gone
@@ -195,7 +195,7 @@ create function find_permit_standing(wanted text)
  returns table(status text, organisation_suspended boolean, class_code text)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select p.status, coalesce(o.state = 'suspended', false), v.class_code
   from permit p join permit_class_version v on v.id = p.class_version_id left join organisation o on o.id = p.organisation_id
@@ -209,7 +209,7 @@ create function find_ward_answer(wanted text)
  returns table(answer text, at timestamp with time zone)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select q.answer, q.answered_at from question q where q.serial = wanted and q.answer_no is not null order by q.answer_no desc limit 1
 $function$;
@@ -221,7 +221,7 @@ create function find_questions_of_post(post text, since timestamp with time zone
  returns table(asked_at timestamp with time zone, serial text, paper_number text, unit_id integer, answer text, answered_at timestamp with time zone)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select q.asked_at, q.serial, q.paper_number, q.unit_id, q.answer, q.answered_at
   from question q join post p on p.code = q.post_code

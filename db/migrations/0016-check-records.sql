@@ -60,7 +60,7 @@ create trigger check_record_only_completes before update on check_record for eac
 -- A gate must know that a card was used at another gate; it learns when and where, nothing else.
 create function find_sightings(wanted text, since timestamptz)
 returns table (record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamptz, received_at timestamptz)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at, r.received_at
   from check_record r
   where r.serial = wanted and r.at >= since and r.kind in ('check', 'use')
@@ -71,7 +71,7 @@ revoke all on function find_sightings(text, timestamptz) from public;
 grant execute on function find_sightings(text, timestamptz) to thonghanh_app;
 
 create function purge_check_records(before timestamptz) returns bigint
-language sql security definer set search_path = public as $$
+language sql security definer set search_path = public, pg_temp as $$
   with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
   select count(*) from gone
 $$;

@@ -152,7 +152,7 @@ export const device = {
         nonce: z.string().regex(/^[0-9a-f]{32}$/),
         cursor: z.int().min(0).describe("Of the last answer that the device has; 0 at first."),
         appVersion: z.string().max(40),
-        waiting: z.int().min(0).describe("Records not yet sent."),
+        waiting: z.int().min(0).max(10_000_000).describe("Records not yet sent."),
       }),
     )
     .output(
@@ -236,7 +236,7 @@ export const device = {
           .int()
           .nullable()
           .describe("The ward asked; of a code that a seal of ours signed it follows from the seal."),
-        note: z.string().max(300).nullable(),
+        note: text(300).nullable(),
       }),
     )
     .output(z.object({ questionId: z.uuid(), unitName: z.string(), askedAt: timestamp })),
@@ -244,7 +244,7 @@ export const device = {
     .route({ method: "GET", path: "/device/units", summary: "Wards, to choose whom to ask", tags })
     .input(z.object({}).optional())
     .output(z.object({ items: z.array(z.object({ unitId: z.int(), name: z.string() })) })),
-  report: deviceRoute()
+  report: deviceRoute("FORBIDDEN")
     .route({ method: "POST", path: "/device/shift-report", summary: "The post's report as PDF", tags })
     .input(z.object({ from: timestamp, to: timestamp, language: z.enum(["vi", "en"]).default("vi") }))
     .output(z.object({ pdf: z.string().describe("Base64.") })),

@@ -41,6 +41,8 @@ import { en } from "#ui/en.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
+/** Five hundred check records. */
+const deviceBodyLimit = 2 * 1024 * 1024;
 /** Whoever is not signed in says a name and a password. */
 const strangerBodyLimit = 64 * 1024;
 /** A request must have come in by then: an upload on a slow line does, a connection held open on purpose does not. */
@@ -198,8 +200,8 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     const asker = token ? await findAsker(platform, token) : null;
     const deviceToken = /^Device ([\w-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
     const device = deviceToken === undefined ? null : await findCheckpoint(platform, deviceToken);
-    const known = asker !== null || (device !== null && device !== "shut-off");
-    request.body = await jsonOf(request, known ? bodyLimit : strangerBodyLimit);
+    const isDevice = device !== null && device !== "shut-off";
+    request.body = await jsonOf(request, asker ? bodyLimit : isDevice ? deviceBodyLimit : strangerBodyLimit);
     const { matched } = await handler.handle(request, reply, {
       prefix: "/api",
       context: { platform, asker, token, device, address: request.ip },

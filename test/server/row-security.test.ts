@@ -1,5 +1,5 @@
 /** The database holds the line even if a query forgets to: units stay apart, histories and audit only grow. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import pg from "pg";
 import type { PersonName } from "#test/support/people.ts";
 import { placeSubjects, type Subjects } from "#test/support/subjects.ts";
@@ -290,4 +290,17 @@ test("duplicates are searched for one's own permits only", async () => {
   const asked = far.replace("(select array_agg(id) from permit)", `'{${all!.ids.join(",")}}'::uuid[]`);
   expect((await as("otherWardOfficer", asked)).rows).toEqual([{ n: 0 }]);
   expect((await as("wardOfficer", asked)).rows[0]).not.toEqual({ n: 0 });
+});
+
+test("nothing of the application's can stand in the way of what runs as the owner", async () => {
+  const definers = await world.sql<{ name: string; settings: string[] | null }>(
+    "select p.proname as name, p.proconfig as settings from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname = 'public'",
+  );
+  expect(definers.length).toBeGreaterThan(5);
+  // A temporary table would otherwise be found before the one that is meant.
+  const open = definers.filter(({ settings }) => !settings?.includes("search_path=public, pg_temp"));
+  expect(open).toEqual([]);
+  // A clone has no privileges of its template: what counts is the database that was migrated.
+  const may = "select has_database_privilege('thonghanh_app', $1, 'TEMP') as may";
+  expect(await world.sql(may, [inject("databaseTemplate")])).toEqual([{ may: false }]);
 });

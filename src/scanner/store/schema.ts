@@ -10,6 +10,8 @@ export interface Plain {
   readonly enrolling: { readonly invitation: string; readonly token: string; readonly device: unknown };
   readonly vault: VaultHeader;
   readonly tries: { readonly wrong: number; readonly at: number };
+  /** Nothing: room for the tries. */
+  readonly reserve: Uint8Array;
   /** The root that was met first, and the highest editions seen: nothing older is ever taken again. */
   readonly pinned: { readonly root: string; readonly trustList: number; readonly policy: number };
   readonly clock: { readonly ahead: number; readonly latest: number; readonly heardAt: number };

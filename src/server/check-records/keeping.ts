@@ -33,12 +33,17 @@ export async function keepRecords(device: Checkpoint, { records }: { records: un
 type Fit = Extract<Judged, { record: CheckRecord }>;
 const isFit = (one: Judged): one is Fit => "record" in one;
 
+/** A card is used at the gate of a market alone: a device on the road cannot use it up. */
+const atPost = (one: Judged, kind: Checkpoint["post"]["kind"]): Judged =>
+  isFit(one) && one.record.kind === "use" && kind !== "market" ? { id: one.id, why: "kind: no-market" } : one;
+
 /** The first of each id is inserted; what comes after it, now or in an earlier upload, can only complete it. */
 export async function keepJudged(
   tx: Tx,
   { deviceId, post }: Checkpoint,
-  judged: readonly Judged[],
+  given: readonly Judged[],
 ): Promise<{ outcome: Outcome; why: string | null }[]> {
+  const judged = given.map((one) => atPost(one, post.kind));
   const firsts = new Map<string, Fit>();
   for (const one of judged) if (isFit(one) && !firsts.has(one.id)) firsts.set(one.id, one);
   const rows = [...firsts.values()].map(({ record, at }) => ({ record, at }));

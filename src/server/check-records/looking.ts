@@ -70,7 +70,7 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
   const { keepDays } = await checkingPolicy(db);
   const seen = await findSightings(db, look.serial, new Date(moment - Math.max(keepDays, 7) * dayMs));
   const useId = look.use?.id.toLowerCase();
-  const others = seen.filter(({ recordId }) => recordId !== useId);
+  const others = seen.filter((one) => one.recordId !== useId && isOfOwnPost(one, seen));
   const places = await findPostPlaces(db, [...new Set([device.post.code, ...seen.map(({ postCode }) => postCode)])]);
   const standing = await findStanding(db, look.serial);
   const received = since ?? seen.find(({ recordId }) => recordId === useId)?.received ?? Infinity;
@@ -98,6 +98,14 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
       })),
   };
 }
+
+/** A card is let out, or its use given back, where it was let in: what another post says of that counts for nothing. */
+const isOfOwnPost = ({ action, ofId, postCode }: SightingRow, seen: readonly SightingRow[]): boolean =>
+  action === null ||
+  action === "entry" ||
+  seen.some(
+    (entry) => entry.action === "entry" && entry.postCode === postCode && (ofId === null || ofId === entry.recordId),
+  );
 
 interface View {
   device: Checkpoint;

@@ -148,7 +148,8 @@ export interface HourRow {
 export async function countByHour(db: Db, { from, to }: Period, post?: string): Promise<HourRow[]> {
   const { rows } = await sql<HourRow>`
     with given_back as (
-      select data ->> 'ofId' as id from check_record where kind = 'use' and data ->> 'action' = 'give-back' and at >= ${from})
+      select data ->> 'ofId' as id, post_code from check_record
+      where kind = 'use' and data ->> 'action' = 'give-back' and at >= ${from})
     select r.post_code, date_trunc('hour', r.at, 'Asia/Ho_Chi_Minh') as hour,
       count(*) filter (where r.kind = 'check')::int as checks,
       count(*) filter (where r.verdict = 'valid')::int as valid,
@@ -157,7 +158,7 @@ export async function countByHour(db: Db, { from, to }: Period, post?: string): 
       count(*) filter (where r.kind = 'old-paper')::int as old_papers,
       count(*) filter (where r.kind = 'use' and r.data ->> 'action' = 'entry' and g.id is null)::int as entries,
       (max((r.data ->> 'length')::int) filter (where r.kind = 'queue')) as longest_queue
-    from check_record r left join given_back g on r.kind = 'use' and g.id = r.id::text
+    from check_record r left join given_back g on r.kind = 'use' and g.id = r.id::text and g.post_code = r.post_code
     where r.kind in ('check', 'use', 'old-paper', 'queue') and r.at >= ${from} and r.at < ${to}
       and r.post_code = coalesce(${post ?? null}, r.post_code)
     group by 1, 2 order by 1, 2`.execute(db);
@@ -233,7 +234,7 @@ export async function findAsked(db: Db, post: string, { from, to }: Period): Pro
 /** Records that the post's devices had not sent when they were last seen. */
 export async function countWaiting(db: Db, post: string): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
-    select coalesce(sum(waiting), 0)::int as waiting from device where post_code = ${post} and state = 'enrolled'`.execute(
+    select coalesce(sum(waiting), 0)::bigint as waiting from device where post_code = ${post} and state = 'enrolled'`.execute(
     db,
   );
   return rows[0]?.waiting ?? 0;
