@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi as vitest } from "vitest";
 import { isPicked } from "#domain/sampling.ts";
 import { handScan } from "#test/browser/hand-scanner.ts";
 import { openBrowser } from "#test/support/browser.ts";
@@ -21,9 +21,12 @@ import { question } from "#ui/vi/scanner/question.ts";
 import { report } from "#ui/vi/scanner/report.ts";
 import { sampling } from "#ui/vi/scanner/sampling.ts";
 
+// Several browsers at once, each with a server, on a machine that does other things.
+vitest.setConfig({ testTimeout: 120_000 });
+
 let server: ScannerServer;
 let browser: Browser;
-const soon = { timeout: 10_000 };
+const soon = { timeout: 30_000 };
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startScannerServer(), openBrowser()]);
@@ -279,13 +282,13 @@ describe("the report", () => {
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();
     await context.setOffline(false);
-    const [download] = await Promise.all([page.waitForEvent("download"), button(report.post).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), button(report.post).click()]);
     expect(download.suggestedFilename()).toBe("bao-cao-chot-thd-2021-09-06.pdf");
     expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe("%PDF-");
     const printed = await page.pdf({ preferCSSPageSize: true });
     const text = printed.toString("latin1");
     expect(text).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
-  }, 60_000);
+  });
 }); // prettier-ignore
 
 describe("everybody can read it", () => {
@@ -324,5 +327,5 @@ describe("everybody can read it", () => {
     await page.locator(".report").waitFor();
     await clean();
     expect(await button("").count()).toBe(0);
-  }, 60_000);
+  });
 }); // prettier-ignore
