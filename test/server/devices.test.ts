@@ -35,6 +35,23 @@ test("an invitation is taken up once; a lost reply is repeated to the same devic
   expect(row!.tokenHash.toString("base64url")).not.toContain(token);
 });
 
+test("a token that another device has is refused, and the invitation stays open", async () => {
+  const world = await worldForTest();
+  await placePost(world, { code: "chot-1" });
+  const { token } = await enrolThroughApi(world, "chot-1");
+  const { body } = await call(world, "admin", "POST", "/devices", {
+    commandId: randomUUID(),
+    post: "chot-1",
+    profile: "police",
+    name: "Máy 2",
+  });
+  const invitation = String(body.invitation).split("#")[1];
+  const twice = await call(world, null, "POST", "/device/enrolment", { invitation, token });
+  expect([twice.status, twice.body.code, twice.body.data]).toEqual([409, "WRONG_STATE", { because: "token-in-use" }]);
+  const own = randomBytes(32).toString("base64url");
+  expect((await call(world, null, "POST", "/device/enrolment", { invitation, token: own })).status).toBe(200);
+});
+
 test("of two devices with one invitation at once, one is enrolled", async () => {
   const world = await worldForTest();
   await placePost(world, { code: "chot-1" });
@@ -138,6 +155,18 @@ test("a device that is shut off is told so, and nothing else; a second time is r
   const { status, body } = await sync(world, device.token);
   expect([status, body.code]).toEqual([410, "DEVICE_SHUT_OFF"]);
   expect((await sync(world, "z".repeat(43))).body.code).toBe("NOT_ENROLLED");
+});
+
+test("while its post is closed a device is not enrolled; one that is shut off is still told so", async () => {
+  const world = await worldForTest();
+  const post = await placePost(world, { code: "chot-1" });
+  const [device, ended] = [await placeDevice(world, post), await placeDevice(world, post)];
+  await world.sql("update device set state = 'shut-off' where id = $1", [ended.deviceId]);
+  await world.sql("update post set active = false where code = $1", [post]);
+  expect((await sync(world, device.token)).body.code).toBe("NOT_ENROLLED");
+  expect((await sync(world, ended.token)).body.code).toBe("DEVICE_SHUT_OFF");
+  await world.sql("update post set active = true where code = $1", [post]);
+  expect((await sync(world, device.token)).status).toBe(200);
 });
 
 test("an officer signs in on a device of a place of theirs; wrong passwords are counted as everywhere", async () => {

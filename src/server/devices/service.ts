@@ -11,6 +11,7 @@ import { recordAudit } from "#server/audit/service.ts";
 import { type Checkpoint, checkpointOf } from "#server/platform/checkpoint.ts";
 import { type Db, systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { isUniqueViolation } from "#server/platform/unique-violation.ts";
 import { answersSince } from "#server/questions/service.ts";
 import { readTrustFile, signedTime } from "#server/seals/service.ts";
 import { unitDisplayName, unitsAround } from "#server/units/service.ts";
@@ -35,7 +36,10 @@ export {
 
 type PostKind = "checkpoint" | "market";
 
-/** Whose token this is; "shut-off" for a device that must end, null for nobody's. */
+/**
+ * Whose token this is; "shut-off" for a device that must end, null for nobody's. While its post is closed a device is not
+ * enrolled: it keeps what it has, and goes on when the post is opened again.
+ */
 export async function findCheckpoint(platform: Platform, token: string): Promise<Checkpoint | "shut-off" | null> {
   const row = await platform.database.read(systemReach, (db) => findDeviceByToken(db, hashOf(token)));
   if (row?.state === "shut-off") return "shut-off";
@@ -59,8 +63,26 @@ async function describeDevice(db: Db, row: DeviceRow) {
   };
 }
 
-/** @throws Refusal NOT_FOUND for no invitation, WRONG_STATE for one that was taken up by another device or has run out */
-export async function enrolDevice(platform: Platform, { invitation, token }: { invitation: string; token: string }) {
+interface Enrolling {
+  invitation: string;
+  token: string;
+}
+
+/**
+ * @throws Refusal NOT_FOUND for no invitation, WRONG_STATE for one that was taken up by another device or has run out, or
+ * with a token that another device has
+ */
+export async function enrolDevice(platform: Platform, given: Enrolling) {
+  try {
+    return await takeUp(platform, given);
+  } catch (error) {
+    if (isUniqueViolation(error, "device_token_hash_key"))
+      throw new Refusal("WRONG_STATE", { because: "token-in-use" });
+    throw error;
+  }
+}
+
+async function takeUp(platform: Platform, { invitation, token }: Enrolling) {
   return platform.database.transaction(systemReach, async (tx) => {
     const device = await lockInvitedDevice(tx, hashOf(invitation));
     if (!device) throw new Refusal("NOT_FOUND");

@@ -42,8 +42,12 @@ export async function findDevice(db: Db, deviceId: string): Promise<DeviceRow | 
   return deviceView(db).where("device.id", "=", deviceId).executeTakeFirst();
 }
 
+/** Of an open post, or shut off. */
 export async function findDeviceByToken(db: Db, tokenHash: Buffer): Promise<DeviceRow | undefined> {
-  return deviceView(db).where("device.tokenHash", "=", tokenHash).executeTakeFirst();
+  return deviceView(db)
+    .where("device.tokenHash", "=", tokenHash)
+    .where((row) => row.or([row("post.active", "=", true), row("device.state", "=", "shut-off")]))
+    .executeTakeFirst();
 }
 
 export async function insertDevice(
