@@ -259,3 +259,8 @@ test("more than seven days are no shift", async () => {
     "BAD_INPUT",
   );
 });
+
+test("a practice device prints no report of its post", async () => {
+  const practice = await placeDevice(world, "chot-1", { profile: "read-only" });
+  expect((await ownReport(practice)).body.code).toBe("FORBIDDEN");
+});

@@ -7,6 +7,7 @@ import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import type { Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { renderReport } from "#server/printing/service.ts";
+import { requireRecording } from "./keeping.ts";
 import { periodOf } from "./load.ts";
 import { reportData, type ReportLanguage } from "./report-wording.ts";
 import { type ReportedPost, shiftOf } from "./shift-report.ts";
@@ -30,8 +31,9 @@ export async function postReport(asker: Asker, { post: code, ...wanted }: Wanted
   return asPdf(asker, asker, asker.platform, post, period, wanted.language);
 }
 
-/** @throws Refusal BAD_INPUT for more than seven days */
+/** @throws Refusal FORBIDDEN for a device that is there for practice and showing, BAD_INPUT for more than seven days */
 export async function ownReport(device: Checkpoint, wanted: Wanted) {
+  requireRecording(device);
   const period = periodOf(wanted, mostDays);
   const doer = { system: "device", unitId: device.post.unitId };
   return asPdf(device, doer, device.platform, device.post, period, wanted.language);
