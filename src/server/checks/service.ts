@@ -11,6 +11,7 @@ import { readTrustFile, readTrustFiles } from "#server/seals/service.ts";
 import { findSealedPermit } from "./sql.ts";
 
 export { findSealedPermit } from "./sql.ts";
+export { countingWrongCodes } from "./wrong-codes.ts";
 
 const opened = new WeakMap<Platform, { sequence: number; store: TrustStore }>();
 

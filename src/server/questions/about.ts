@@ -10,9 +10,9 @@ import { parseTypedCode } from "#credential/typed-code.ts";
 import type { Reason } from "#credential/verdict.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { foldForSearch, tidy } from "#domain/text.ts";
-import { findSealedPermit, verifyText } from "#server/checks/service.ts";
+import { countingWrongCodes, findSealedPermit, verifyText } from "#server/checks/service.ts";
+import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import { type Db, systemReach } from "#server/platform/database.ts";
-import type { Platform } from "#server/platform/platform.ts";
 import { findSerial } from "./sql.ts";
 
 export interface About {
@@ -31,17 +31,20 @@ const notVouching: readonly Reason[] = ["seal-revoked", "sealed-outside-key-peri
 
 /**
  * @param named the number that the officer read from the paper
- * @throws Refusal NOT_FOUND for a typed code never printed, BAD_INPUT for one with a typing mistake, or without any number
+ * @throws Refusal NOT_FOUND for a typed code never printed, TOO_MANY_ATTEMPTS for too many of them, BAD_INPUT for one with a
+ * typing mistake, or without any number
  */
 export async function whatIsAsked(
-  platform: Platform,
+  device: Checkpoint,
   { code, paperNumber: named }: { code: string | null; paperNumber: string | null },
 ): Promise<About> {
   if (code === null || code.trim() === "") {
     if (named === null) throw new Refusal("BAD_INPUT", { field: "paperNumber", expected: "a code or a number" });
     return { unitId: null, serial: null, paperNumber: named, codeSigned: null };
   }
-  if (code.trim().length <= longestTypedCode) return platform.database.read(systemReach, (db) => byTypedCode(db, code));
+  const { platform } = device;
+  if (code.trim().length <= longestTypedCode)
+    return countingWrongCodes(device, () => platform.database.read(systemReach, (db) => byTypedCode(db, code)));
   const { permit, reasons } = await verifyText(platform, code);
   const unitId = permit === null ? null : Number(permit.sealedBy.unit);
   if (permit !== null && !reasons.some((reason) => notVouching.includes(reason)))
