@@ -157,6 +157,23 @@ describe("answering", () => {
     expect((await post(world, token, { answer: "not-ours" })).statusCode).toBe(200);
   });
 
+  test("of a forged copy revoking is not offered, nor done when it is sent all the same: the permit is genuine", async () => {
+    const world = await questionWorldForTest();
+    const { qrText } = world.permit;
+    const code = `${qrText.slice(0, -20)}${qrText.at(-20) === "A" ? "B" : "A"}${qrText.slice(-19)}`;
+    const { body } = await world.ask(world.device, { code, unitId: world.unitId.tranHungDao });
+    const [token = ""] = await world.links();
+    const page = (await get(world, token)).body;
+    expect([page.includes("N. T. M."), page.includes("revoked-now")]).toEqual([true, false]);
+    const given = { answer: "revoked-now", confirmed: "yes" };
+    expect((await post(world, token, given)).statusCode).toBe(409);
+    const command = { commandId: randomUUID(), answer: given.answer };
+    const signedIn = await call(world, "wardOfficer", "POST", `/questions/${body.questionId}/answer`, command);
+    expect([signedIn.body.code, signedIn.body.data]).toEqual(["WRONG_STATE", { because: "code-not-signed" }]);
+    expect([await answerOf(world), await statusOf(world)]).toEqual([null, "valid"]);
+    expect((await post(world, token, { answer: "not-ours" })).statusCode).toBe(200);
+  });
+
   test.each([
     { name: "nothing chosen", form: { note: "x" }, status: 422, told: "Chưa chọn câu trả lời" },
     { name: "something else chosen", form: { answer: "__proto__" }, status: 422, told: "Chưa chọn câu trả lời" },

@@ -1,6 +1,7 @@
 /** A post asks the ward about a doubtful permit; the ward answers, or its police and district do; every post is told. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { encodeTypedCode } from "#credential/typed-code.ts";
 import { answersSince } from "#server/questions/service.ts";
 import { publishTrust } from "#server/seals/service.ts";
 import { placeDevice } from "#test/support/devices.ts";
@@ -104,6 +105,31 @@ describe("asking", () => {
     ).toEqual([{ found: null }, { found: "false" }]);
   });
 
+  test("wrong typed codes are counted together with those that are looked up", async () => {
+    const world = await questionWorldForTest();
+    const { device, device2, permit } = world;
+    const wrong = (n: number) => encodeTypedCode(1000 + n);
+    const look = (code: string) => device.call("POST", "/typed-code", { code });
+    for (let n = 0; n < 15; n++) expect((await look(wrong(n))).body.code).toBe("NOT_FOUND");
+    for (let n = 15; n < 30; n++) {
+      expect((await world.ask(device, { code: "000000001" })).body.code).toBe("BAD_INPUT");
+      expect((await world.ask(device, { code: wrong(n) })).body.code).toBe("NOT_FOUND");
+    }
+    for (const refused of [
+      await world.ask(device, { code: wrong(30) }),
+      await world.ask(device, { code: permit.typedCode }),
+      await look(wrong(30)),
+    ])
+      expect([refused.body.code, refused.body.data]).toEqual([
+        "TOO_MANY_ATTEMPTS",
+        { retryAt: "2021-09-06T01:10:00.000Z" },
+      ]);
+    expect((await world.ask(device, { code: permit.qrText })).status).toBe(200);
+    expect((await world.ask(device2, { code: permit.typedCode })).status).toBe(200);
+    moveClock(world, 10);
+    expect((await world.ask(device, { code: permit.typedCode })).status).toBe(200);
+  });
+
   test("of a forged code nothing is believed: the device names the ward, and the question says so", async () => {
     const world = await questionWorldForTest();
     const code = forged(world.permit);
@@ -180,6 +206,83 @@ describe("asking", () => {
     expect((await world.ask(world.device2, input)).status).toBe(200);
     moveClock(world, 61);
     expect((await world.ask(world.device, input)).status).toBe(200);
+  });
+
+  test("of many at once no more than sixty an hour are kept", async () => {
+    const world = await questionWorldForTest();
+    const { hangBai } = world.unitId;
+    await world.ask(world.device, { paperNumber: "1", unitId: hangBai });
+    await world.sql(
+      `insert into question (id, unit_id, device_id, post_code, asked_at, received_at, subject, paper_number)
+       select gen_random_uuid(), unit_id, device_id, post_code, asked_at, received_at, 'written ' || n, n::text from question, generate_series(2, 58) n`,
+    );
+    const numbers = ["59", "60", "61", "62", "63", "64"];
+    const replies = await Promise.all(
+      numbers.map((paperNumber) => world.ask(world.device, { paperNumber, unitId: hangBai })),
+    );
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(2);
+    expect(await world.sql("select from question")).toHaveLength(60);
+  });
+
+  test("letters go out about thirty questions of a ward in an hour; further ones are in the queue alone", async () => {
+    const world = await questionWorldForTest();
+    const { hangBai, tranHungDao } = world.unitId;
+    const letters = async () => (await world.sql("select from question_link")).length;
+    await world.ask(world.device, { paperNumber: "1", unitId: hangBai });
+    await world.sql(
+      `with asked as (
+         insert into question (id, unit_id, device_id, post_code, asked_at, received_at, subject, paper_number)
+         select gen_random_uuid(), unit_id, device_id, post_code, asked_at, received_at, 'written ' || n, n::text
+         from question, generate_series(2, 29) n returning id)
+       insert into question_link (hash, question_id, unit_id, office, until, made_at)
+       select decode(md5(a.id::text), 'hex'), a.id, l.unit_id, 'ward', l.until, l.made_at from asked a, question_link l`,
+    );
+    const numbers = ["30", "31", "32"];
+    await Promise.all(numbers.map((paperNumber) => world.ask(world.device2, { paperNumber, unitId: hangBai })));
+    expect(await letters()).toBe(30);
+    expect(await list(world, "otherWardOfficer")).toHaveLength(32);
+    await world.ask(world.device2, { paperNumber: "1", unitId: tranHungDao });
+    expect(await letters()).toBe(31);
+    await world.escalate();
+    expect(
+      await world.sql(
+        "select from question where subject in ('written 30', 'written 31', 'written 32') and escalated_at is not null",
+      ),
+    ).toHaveLength(3);
+    moveClock(world, 61);
+    const before = await letters();
+    await world.ask(world.device2, { paperNumber: "33", unitId: hangBai });
+    expect(await letters()).toBe(before + 1);
+  });
+
+  test("in the letter a stranger's text is no link; the queue has it as it was given", async () => {
+    const world = await questionWorldForTest();
+    const given = { paperNumber: "12.5 HTTPS://lua.example/x", note: "xem www.lua.example, hỏi TP.HCM" };
+    await world.ask(world.device, { ...given, unitId: world.unitId.hangBai });
+    await world.sendMail();
+    const [mail] = await world.sent();
+    expect(mail!.subject).toContain("12.5 HTTPS: //lua. example/x");
+    for (const body of [mail!.text!, mail!.html!]) {
+      expect(body).toContain("HTTPS: //lua. example/x");
+      expect(body).toContain("www. lua. example");
+      expect(body).not.toMatch(/lua\.example/);
+    }
+    expect(await list(world, "otherWardOfficer")).toMatchObject([given]);
+    for (const note of ["một\nhai", "\u0000", "\u001b[2J"])
+      expect((await world.ask(world.device, { ...given, note, unitId: world.unitId.hangBai })).body.code).toBe(
+        "BAD_INPUT",
+      );
+  });
+
+  test.each([
+    { said: "2021-09-04T01:00:00.000Z", kept: "2021-09-04T01:00:00.000Z" },
+    { said: "2021-09-04T00:59:59.999Z", kept: "2021-09-06T01:00:00.000Z" },
+    { said: "1970-01-01T00:00:00.000Z", kept: "2021-09-06T01:00:00.000Z" },
+    { said: "2021-09-06T01:05:00.001Z", kept: "2021-09-06T01:00:00.000Z" },
+    { said: "2999-01-01T00:00:00.000Z", kept: "2021-09-06T01:00:00.000Z" },
+  ])("asked at $said is kept as $kept", async ({ said, kept }) => {
+    const world = await questionWorldForTest();
+    expect((await world.ask(world.device, { code: world.permit.qrText, askedAt: said })).body.askedAt).toBe(kept);
   });
 
   test("other posts wait for the same answer: no second mail in five minutes, one afterwards", async () => {

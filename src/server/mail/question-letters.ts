@@ -28,10 +28,22 @@ const wordsOf = (language: Language) => ({ vi: vi.questions, en: en.questions })
 export const officeNameOf = (language: Language, { office, officeUnitName }: QuestionForLetter): string =>
   wordsOf(language).letter.office[office](officeUnitName);
 
+/**
+ * What a stranger printed or an officer typed, without what mail programs make a link of: `https: //vi. du/`. A dot between
+ * figures stays.
+ */
+const withoutLinks = (text: string): string =>
+  text
+    .replace(/\p{Cc}+/gu, " ")
+    .replaceAll("://", ": //")
+    .replace(/\.(?=\p{L})/gu, ". ");
+
 export function questionLetter(language: Language, question: QuestionForLetter): Letter {
   const { facts, letter: said } = wordsOf(language);
   const other = wordsOf(language === "vi" ? "en" : "vi").letter;
-  const { number, postName, wardName, note, codeSigned } = question;
+  const { postName, wardName, codeSigned } = question;
+  const number = withoutLinks(question.number);
+  const note = question.note === null ? null : withoutLinks(question.note);
   const asks = said.asks(postName, wardName);
   const code = codeSigned === null ? facts.codes.none : codeSigned ? facts.codes.signed : facts.codes.notSigned;
   return {

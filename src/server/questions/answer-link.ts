@@ -24,7 +24,7 @@ export interface LinkedQuestion {
   note: string | null;
   until: Date;
   permit: PermitInBrief | null;
-  /** A live permit of this number, and an office that may revoke it. */
+  /** A live permit of this number, no forged copy of it, and an office that may revoke it. */
   mayRevoke: boolean;
   /** The district answers, and leaves revoking to the ward. */
   leavesRevoking: boolean;
@@ -58,6 +58,7 @@ export async function questionBehindLink(platform: Platform, token: string): Pro
     const answered = answeredIn(question);
     if (answered) return { state: "answered", ...answered };
     const permit = question.permitId === null ? null : await permitInBrief(db, platform, question.permitId);
+    const isRevocable = permit?.isLive === true && question.codeSigned !== false;
     return {
       state: "open",
       question: {
@@ -69,8 +70,8 @@ export async function questionBehindLink(platform: Platform, token: string): Pro
         note: question.note,
         until: link.until,
         permit,
-        mayRevoke: permit?.isLive === true && link.office !== "district",
-        leavesRevoking: permit?.isLive === true && link.office === "district",
+        mayRevoke: isRevocable && link.office !== "district",
+        leavesRevoking: isRevocable && link.office === "district",
       },
     };
   });

@@ -61,7 +61,7 @@ export interface Given {
 
 /**
  * @throws Refusal NOT_FOUND, also for the ward police and the district before it was passed on to them; FORBIDDEN when
- * somebody revokes who may not; WRONG_STATE with `because`: answered, no-permit, not-live
+ * somebody revokes who may not; WRONG_STATE with `because`: answered, code-not-signed, no-permit, not-live
  */
 export async function answerQuestion(
   asker: Asker,
@@ -125,11 +125,13 @@ export async function settle(
 
 async function revoke(
   tx: Tx,
-  { id, permitId, postName }: QuestionRow,
+  { id, permitId, codeSigned, postName }: QuestionRow,
   note: string | null,
   doer: Doer,
   lock: By["lock"],
 ): Promise<void> {
+  // The permit of this number is the genuine one, which the forgery copies.
+  if (codeSigned === false) throw new Refusal("WRONG_STATE", { because: "code-not-signed" });
   if (permitId === null) throw new Refusal("WRONG_STATE", { because: "no-permit" });
   const permits = await lock(permitId);
   const reason = vi.questions.revokedBecause(postName, note);

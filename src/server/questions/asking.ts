@@ -1,6 +1,5 @@
 /** A post asks: the question is kept, the ward gets a mail with a link, and a job waits to pass it on. */
 import { Refusal } from "#domain/refusal.ts";
-import { tidy } from "#domain/text.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { contactsFor } from "#server/contacts/service.ts";
 import { currentAddresses } from "#server/mailboxes/service.ts";
@@ -10,13 +9,14 @@ import { enqueue } from "#server/platform/jobs.ts";
 import { type Platform, todayInHanoi } from "#server/platform/platform.ts";
 import { unitDisplayName, unitsAt } from "#server/units/service.ts";
 import { type About, subjectOf, whatIsAsked } from "./about.ts";
-import { mailWithLink } from "./links.ts";
+import { mailWithLink, mayMail } from "./links.ts";
 import {
   countAskedSince,
   findOpenAbout,
   findPermitOfNumber,
   findQuestion,
   insertQuestion,
+  lockAsking,
   lockMatter,
   lockQuestionId,
   type Matter,
@@ -28,6 +28,8 @@ import {
 const patienceSeconds = 300;
 /** A stolen device must not flood the wards with mail; at a busy post a doubt every minute is far beyond what comes. */
 const mostAnHour = 60;
+/** How long a question may have waited on a device without a network: after it a clock is wrong. */
+const longestWaitMs = 48 * 3_600_000;
 
 interface Asked {
   id: string;
@@ -98,7 +100,7 @@ export async function askQuestion(device: Checkpoint, input: Asked) {
   if (before) return before;
   try {
     // Before the transaction: a check reads the trust files by a connection of its own.
-    const about = await whatIsAsked(platform, input);
+    const about = await whatIsAsked(device, input);
     return await platform.database.transaction(systemReach, (tx) => keepQuestion(tx, device, input, about));
   } catch (error) {
     // Whoever tries one code after another leaves a trail, though nothing else was written.
@@ -121,13 +123,14 @@ async function keepQuestion(tx: Tx, device: Checkpoint, input: Asked, about: Abo
   await lockQuestionId(tx, input.id);
   const before = await replyIfAsked(tx, device, input.id);
   if (before) return before;
+  await lockAsking(tx, deviceId);
   if ((await countAskedSince(tx, deviceId, new Date(now.getTime() - 3_600_000))) >= mostAnHour)
     throw new Refusal("TOO_MANY_ATTEMPTS", { anHour: mostAnHour });
   const matter = { unitId: await wardOf(tx, platform, about, input.unitId), subject: subjectOf(about) };
   await lockMatter(tx, matter);
   const wasMailed = await wasMailedSince(tx, matter, new Date(now.getTime() - patienceSeconds * 1000));
   const question = await insertAsked(tx, device, input, { ...about, ...matter }, now);
-  if (!wasMailed)
+  if (!wasMailed && (await mayMail(tx, platform, question)))
     for (const address of await addressesOfWard(tx, matter.unitId))
       await mailWithLink(tx, platform, question, { office: "ward", address });
   await enqueue(tx, "questions.escalate", { questionId: input.id }, undefined, { delaySeconds: patienceSeconds });
@@ -152,14 +155,13 @@ async function insertAsked(
     deviceId,
     postCode: post.code,
     accountId,
-    // A clock that runs ahead.
-    askedAt: askedAt < now ? askedAt : now,
+    askedAt: isLikely(askedAt, now) ? askedAt : now,
     receivedAt: now,
     serial,
     paperNumber,
     codeSigned,
     permitId: await findPermitOfNumber(tx, unitId, serial ?? paperNumber ?? ""),
-    note: input.note === null ? null : tidy(input.note) || null,
+    note: input.note,
     // Those whom it was passed on to see everyone who waits.
     escalatedAt: open.some(({ escalatedAt }) => escalatedAt !== null) ? now : null,
   });
@@ -167,6 +169,10 @@ async function insertAsked(
   if (!question) throw new Error(`question ${id} was written and is not there`);
   return question;
 }
+
+/** Neither from a clock that runs ahead nor from one that stood still. */
+const isLikely = (askedAt: Date, now: Date): boolean =>
+  askedAt <= now && askedAt.getTime() >= now.getTime() - longestWaitMs;
 
 /** Its first mailbox, and where its people read mail. */
 async function addressesOfWard(db: Db, unitId: number): Promise<string[]> {

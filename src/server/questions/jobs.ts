@@ -5,7 +5,7 @@ import { currentAddresses } from "#server/mailboxes/service.ts";
 import { systemReach, type Tx } from "#server/platform/database.ts";
 import type { JobHandlers } from "#server/platform/jobs.ts";
 import type { Platform } from "#server/platform/platform.ts";
-import { mailWithLink, type Recipient } from "./links.ts";
+import { mailWithLink, mayMail, type Recipient } from "./links.ts";
 import { findQuestion, lockMatter, setEscalated } from "./sql.ts";
 
 async function escalate(platform: Platform, questionId: string): Promise<void> {
@@ -16,8 +16,9 @@ async function escalate(platform: Platform, questionId: string): Promise<void> {
     const question = await findQuestion(tx, questionId);
     if (!question || question.answer !== null || question.escalatedAt !== null) return;
     await setEscalated(tx, question, platform.now());
-    for (const recipient of await recipientsFor(tx, question.unitId))
-      await mailWithLink(tx, platform, question, { ...recipient, passedOn: true });
+    if (await mayMail(tx, platform, question))
+      for (const recipient of await recipientsFor(tx, question.unitId))
+        await mailWithLink(tx, platform, question, { ...recipient, passedOn: true });
     await recordAudit(
       tx,
       { system: "questions", unitId: question.unitId },

@@ -5,9 +5,11 @@ import type { Tx } from "#server/platform/database.ts";
 import { momentInHanoi, type Platform } from "#server/platform/platform.ts";
 import { publicAddress } from "#server/platform/public-address.ts";
 import { unitDisplayName } from "#server/units/service.ts";
-import { insertLink, type Office, type QuestionRow } from "./sql.ts";
+import { countOthersMailed, insertLink, type Office, type QuestionRow } from "./sql.ts";
 
 const linkMinutes = 60;
+/** A stolen device must not bury a ward's mailbox. What comes beyond waits in the queue of the ward all the same. */
+const mostMailedAnHour = 30;
 
 export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
@@ -20,6 +22,12 @@ export interface Recipient {
   /** Of another unit than the ward: the district. */
   officeUnitId?: number;
   passedOn?: boolean;
+}
+
+/** Whether letters about this question may go out: one that the ward got is passed on, too. */
+export async function mayMail(tx: Tx, platform: Platform, question: QuestionRow): Promise<boolean> {
+  const hourAgo = new Date(platform.now().getTime() - 3_600_000);
+  return (await countOthersMailed(tx, question, hourAgo)) < mostMailedAnHour;
 }
 
 /** Each mail has a link of its own. */

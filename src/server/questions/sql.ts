@@ -68,6 +68,11 @@ export async function lockQuestionId(tx: Tx, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`question.id ${id}`}, 0))`.execute(tx);
 }
 
+/** Of a device that asks several questions at once, one after the other is counted. */
+export async function lockAsking(tx: Tx, deviceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`question.device ${deviceId}`}, 0))`.execute(tx);
+}
+
 /** Until the transaction ends nobody else asks about it, answers it or passes it on. */
 export async function lockMatter(tx: Tx, { unitId, subject }: Matter): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`question ${unitId} ${subject}`}, 0))`.execute(tx);
@@ -186,6 +191,26 @@ export async function wasMailedSince(db: Db, { unitId, subject }: Matter, since:
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * About how many other questions did mails go out for the ward after that moment? Until the transaction ends nobody else
+ * counts them, so that each sees those that were just sent.
+ */
+export async function countOthersMailed(
+  tx: Tx,
+  { id, unitId }: { id: string; unitId: number },
+  since: Date,
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`question.mails ${unitId}`}, 0))`.execute(tx);
+  const { count } = await tx
+    .selectFrom("questionLink")
+    .select((eb) => eb.fn.count<number>("questionId").distinct().as("count"))
+    .where("unitId", "=", unitId)
+    .where("questionId", "<>", id)
+    .where("madeAt", ">", since)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 // The permit
