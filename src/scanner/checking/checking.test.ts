@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Session, WardAnswer } from "#scanner/session.ts";
 import type { CheckRecord, DeviceOutputs } from "#scanner/api.ts";
 import { Checking } from "#scanner/checking/checking.ts";
-import { type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
+import { contestedBy, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { keys, mint, now, trustFiles } from "#test/support/permits.ts";
@@ -275,6 +275,10 @@ describe("the ward's answer", () => {
     device.answer(answered("not-ours"));
     expect(await device.scan(mint())).toMatchObject({ answer: { answer: "not-ours" } });
     expect(device.records()).toMatchObject([{ verdict: "valid", warnings: ["ward-says-not-ours"] }]);
+    expect([contestedBy(device.checking.shown() as ShownCheck), toneOfShown(device.checking.shown()!)]).toEqual([
+      "not-ours",
+      "bad",
+    ]);
   });
   test("coming while the permit is on the screen turns it", async () => {
     const device = deviceOf();

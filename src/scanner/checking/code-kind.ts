@@ -3,6 +3,7 @@ import { readIdCardQr } from "#domain/id-card-qr.ts";
 
 export type CodeKind =
   | "empty"
+  | "part-of-a-permit"
   | "id-card"
   | "enrolment"
   | "web"
@@ -23,6 +24,8 @@ export type CodeKind =
 /** First that fits. The text of a scanner or a picture: any length, any characters. */
 const signs: readonly (readonly [kind: CodeKind, sign: RegExp])[] = [
   ["empty", /^\s*$/],
+  // Base32 without its beginning: a hand scanner that was cut off.
+  ["part-of-a-permit", /^[A-Z2-7]{60}/],
   ["enrolment", /^https?:\/\/[^/?#]+\/scanner(\/[^#]*)?#/i],
   // Health certificates of the EU, and those that Viet Nam took over from them.
   ["vaccination", /^(HC1:|HCERT|shc:\/|https?:\/\/[^/]*(pccovid|vaccine|tiemchung|tokhaiyte|suckhoedientu)\b)/i],

@@ -58,6 +58,19 @@ export function overruling({ check, live, answer }: ShownCheck): Verdict | null 
   return status === "suspended" && check.verdict !== "suspended" ? "suspended" : null;
 }
 
+/** What speaks against a permit whose paper is in order. */
+export type Contested = "not-ours" | "not-the-bearer";
+
+/** The ward that is said to have issued it does not know it, or the ID card is another person's. Null: nothing of the kind. */
+export function contestedBy(shown: ShownCheck): Contested | null {
+  const { check, live, answer, match } = shown;
+  if (check.permit === null || overruling(shown) !== null || !mayBeLetThrough.includes(toneOf[check.verdict]))
+    return null;
+  const isWarned = typeof live !== "string" && live.warnings.some(({ code }) => code === "ward-says-not-ours");
+  if (answer?.answer === "not-ours" || (answer === null && isWarned)) return "not-ours";
+  return match?.result === "differs" ? "not-the-bearer" : null;
+}
+
 export function verdictOf(shown: Shown): Verdict {
   if (shown.kind === "card-first") return "not-a-permit";
   if (shown.kind === "mangled") return "unreadable";
@@ -70,13 +83,16 @@ export function verdictOf(shown: Shown): Verdict {
  */
 export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
   const { check, gate } = shown;
-  if (overruling(shown) !== null || (gate === "asking" && check.verdict !== "valid")) return null;
-  return gate;
+  if (overruling(shown) !== null || contestedBy(shown) !== null) return null;
+  return gate === "asking" && check.verdict !== "valid" ? null : gate;
 }
 
 /** Overruled, it was good a moment ago: whoever looks away must see that it is not any more. */
 export function toneOfShown(shown: Shown): Tone {
   const gate = shown.kind === "check" ? gateSays(shown) : null;
   if (gate !== null) return toneOfGate(gate);
-  return shown.kind === "check" && overruling(shown) !== null ? "bad" : toneOf[verdictOf(shown)];
+  if (shown.kind !== "check") return toneOf[verdictOf(shown)];
+  const contested = contestedBy(shown);
+  if (overruling(shown) !== null || contested === "not-ours") return "bad";
+  return contested === null ? toneOf[verdictOf(shown)] : "attention";
 }

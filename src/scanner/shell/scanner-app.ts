@@ -57,6 +57,11 @@ export class ScannerApp {
   async start(steal = false): Promise<void> {
     // Out of the address first, whatever comes.
     const invitation = takeInvitationFromAddress();
+    // An address opened in a window that is here already: the page does not load again.
+    addEventListener("hashchange", () => {
+      const another = takeInvitationFromAddress();
+      if (another !== null && this.#phase.name === "enrol") void this.enrol(another);
+    });
     if (!(await becomeOnlyWindow(steal, () => void this.#leave()))) return this.#enter({ name: "elsewhere" });
     if (await startNewestVersion()) return;
     followTakeOver(() => this.#startAnew());

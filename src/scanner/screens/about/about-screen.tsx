@@ -1,16 +1,16 @@
 /** What the device is, what it stands on, how fresh that is, and what it cannot know without a network. */
 import { type ReactNode, useState } from "react";
 import { appVersion, type Unlocked } from "#scanner/open-session.ts";
-import { useShellWords } from "#scanner/shell/app-context.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
 import { useChanges } from "#scanner/shell/use-changes.ts";
 import { StateMark } from "#scanner/shell/icons.tsx";
 import { markOfLevel } from "#scanner/shell/status-strip.tsx";
 import { clockInWords, dataInWords, ladderInWords, storageInWords } from "./facts-in-words.ts";
 import { useStorage } from "./use-storage.ts";
+import { useDeviceWords } from "./words.ts";
 
 export function AboutScreen({ unlocked }: { unlocked: Unlocked }) {
-  const words = useShellWords();
+  const words = useDeviceWords();
   const { about } = words;
   const { back } = useNavigation();
   useChanges(unlocked, ["trust", "clock", "outbox", "network"]);
@@ -55,7 +55,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function TrustFacts({ unlocked: { trust, clock, sync } }: { unlocked: Unlocked }) {
-  const words = useShellWords();
+  const words = useDeviceWords();
   const { about } = words;
   const [isBusy, setIsBusy] = useState(false);
   const { age, level } = trust.age(clock.now());
@@ -87,7 +87,7 @@ function TrustFacts({ unlocked: { trust, clock, sync } }: { unlocked: Unlocked }
 }
 
 function ClockFact({ unlocked: { clock, sync } }: { unlocked: Unlocked }) {
-  const words = useShellWords();
+  const words = useDeviceWords();
   const state = clock.state();
   return (
     <Fact name={words.about.clock}>
@@ -99,7 +99,7 @@ function ClockFact({ unlocked: { clock, sync } }: { unlocked: Unlocked }) {
 }
 
 function RecordFacts({ unlocked: { log, trust } }: { unlocked: Unlocked }) {
-  const { about } = useShellWords();
+  const { about } = useDeviceWords();
   const keepDays = trust.store.policy?.keepDays;
   return (
     <Fact name={about.records}>
@@ -111,7 +111,7 @@ function RecordFacts({ unlocked: { log, trust } }: { unlocked: Unlocked }) {
 }
 
 function StorageFacts() {
-  const words = useShellWords();
+  const words = useDeviceWords();
   const { about } = words;
   const storage = useStorage();
   return (

@@ -1,24 +1,22 @@
 /** Numbers of a device in sentences. */
 import type { Ladder } from "#credential/policy-bundle.ts";
 import type { Level } from "#credential/verdict.ts";
-import type { useShellWords } from "#scanner/shell/app-context.ts";
 import { ageInWords } from "#scanner/shell/status-strip.tsx";
+import type { DeviceWords } from "./words.ts";
 
-type Words = ReturnType<typeof useShellWords>;
-
-export function dataInWords(age: number | null, level: Level, words: Words): string {
+export function dataInWords(age: number | null, level: Level, words: DeviceWords): string {
   if (age === null) return words.strip.noData;
   const word = words.strip.level[level];
   return age < 60 ? words.about.dataNow(word) : words.about.dataAge(ageInWords(age, words), word);
 }
 
-export function ladderInWords(ladder: Ladder | undefined, words: Words): string {
+export function ladderInWords(ladder: Ladder | undefined, words: DeviceWords): string {
   if (ladder === undefined) return "";
   const [yellow, red, blocked] = [ladder.yellow, ladder.red, ladder.blocked].map((age) => ageInWords(age, words));
   return words.about.ladder(yellow ?? "", red ?? "", blocked ?? "");
 }
 
-export function clockInWords(state: { ahead: number | null; right: boolean }, words: Words): string {
+export function clockInWords(state: { ahead: number | null; right: boolean }, words: DeviceWords): string {
   const { about } = words;
   if (state.ahead === null) return state.right ? about.clockUnknown : about.clockSetBack;
   if (state.right) return about.clockRight;
@@ -35,6 +33,6 @@ const megabytes = (bytes: number): string => {
   return count >= 1000 ? `${(count / 1000).toFixed(1)} GB` : `${count.toFixed(count < 10 ? 1 : 0)} MB`;
 };
 
-export function storageInWords({ used, quota }: { used: number; quota: number }, { about }: Words): string {
+export function storageInWords({ used, quota }: { used: number; quota: number }, { about }: DeviceWords): string {
   return about.storageUsed(megabytes(used), megabytes(quota));
 }

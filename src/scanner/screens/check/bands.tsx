@@ -2,7 +2,7 @@
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { LiveWarning } from "#domain/check-record.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
-import { type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
+import { contestedBy, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
 import { useSession } from "#scanner/session.ts";
 import { shapeOf, type Tone } from "#ui/verdict-tone.ts";
 import { timeInWords } from "./moment.ts";
@@ -113,5 +113,7 @@ export function LiveLine({ shown }: { shown: ShownCheck }) {
   const { check } = useWords();
   if (shown.live === "asking") return <p className="live">{check.live.asking}</p>;
   const isAgreed = typeof shown.live !== "string" && shown.live.status === "valid" && shown.live.warnings.length === 0;
-  return isAgreed && verdictOf(shown) === "valid" ? <p className="live">{check.live.agreed}</p> : null;
+  return isAgreed && verdictOf(shown) === "valid" && contestedBy(shown) === null ? (
+    <p className="live">{check.live.agreed}</p>
+  ) : null;
 }

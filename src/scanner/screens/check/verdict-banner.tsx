@@ -1,6 +1,13 @@
 /** The verdict at one glance: colour, shape, word, and why. */
 import type { Reason } from "#credential/verdict.ts";
-import { overruling, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
+import {
+  contestedBy,
+  overruling,
+  type Shown,
+  type ShownCheck,
+  toneOfShown,
+  verdictOf,
+} from "#scanner/checking/shown.ts";
 import { shapeOf } from "#ui/verdict-tone.ts";
 import { useWords, type Words } from "./words.ts";
 
@@ -29,7 +36,9 @@ export function VerdictBanner({ shown }: { shown: Shown }) {
 }
 
 export function wordOf(shown: Shown, { check, verify }: Words): string {
-  return shown.kind === "mangled" ? check.mangledWord : verify.word[verdictOf(shown)];
+  if (shown.kind === "mangled") return check.mangledWord;
+  const contested = shown.kind === "check" ? contestedBy(shown) : null;
+  return contested === null ? verify.word[verdictOf(shown)] : check.contested[contested].word;
 }
 
 /** At least one. The word has said the verdict: what is left are the reasons. */
@@ -39,6 +48,8 @@ export function sentencesOf(shown: Shown, words: Words): readonly string[] {
   if (shown.kind === "mangled") return [w.mangled];
   const { verdict, reasons } = shown.check;
   const overruled = overruledSentence(shown, words);
+  const contested = contestedBy(shown);
+  if (contested !== null) return [w.contested[contested].why];
   if (verdict === "valid") return overruled === null ? [w.valid] : [overruled];
   if (verdict === "not-a-permit") return notAPermit(shown, words);
   const own =

@@ -1,6 +1,7 @@
 /** Another PIN for the same data: the old one first. */
 import { useState } from "react";
-import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
+import { useDeviceWords } from "#scanner/screens/about/words.ts";
+import { useApp } from "#scanner/shell/app-context.ts";
 import { ChoosePin } from "./choose-pin.tsx";
 import { TriesNotice } from "./lock-screen.tsx";
 import { PinPad } from "./pin-pad.tsx";
@@ -14,7 +15,7 @@ type Stage =
 
 export function ChangePin() {
   const app = useApp();
-  const { pin: words, settings, cancel } = useShellWords();
+  const { pin: words, settings, cancel } = useDeviceWords();
   const [stage, setStage] = useState<Stage>({ name: "closed" });
   const { busy, isClosed, message, attempt } = useTries(words.wrong);
   if (stage.name === "closed" || stage.name === "changed")

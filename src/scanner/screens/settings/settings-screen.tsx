@@ -2,14 +2,15 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { signals } from "#scanner/checking/signals.ts";
 import { ChangePin } from "#scanner/screens/pin/change-pin.tsx";
-import { useApp, usePreferences, useShellWords } from "#scanner/shell/app-context.ts";
+import { useDeviceWords } from "#scanner/screens/about/words.ts";
+import { useApp, usePreferences } from "#scanner/shell/app-context.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
 import { lockChoices, type Preferences } from "#scanner/store/preferences.ts";
 import type { Tone } from "#ui/verdict-tone.ts";
 
 export function SettingsScreen() {
   const app = useApp();
-  const words = useShellWords();
+  const words = useDeviceWords();
   const { settings } = words;
   const { back } = useNavigation();
   const chosen = usePreferences();
@@ -84,7 +85,7 @@ function Choice<T extends string | number | boolean>({ name, chosen, options, on
 const tones = ["good", "attention", "bad"] as const satisfies readonly Tone[];
 
 function TrySignals() {
-  const { settings } = useShellWords();
+  const { settings } = useDeviceWords();
   const chosen = usePreferences();
   const [last, setLast] = useState<Tone | null>(null);
   useEffect(() => signals.wakeOnGesture(), []);

@@ -9,6 +9,7 @@ export const check = {
   valid: "The digital signature is right; the permit is in force and was not revoked.",
   codeKind: {
     empty: "The code is empty.",
+    "part-of-a-permit": "This seems to be a part of a permit's code only. Scan the whole code again.",
     "id-card": "This seems to be the code of an ID card.",
     enrolment: "This is the code that enrols a scanner. This device is enrolled already.",
     web: "This seems to be a web address. It is not opened.",
@@ -52,6 +53,17 @@ export const check = {
       "The data for checking is too old or cannot be used, so this device cannot say that a permit is valid. Connect to the network.",
   },
 
+  /** In order on paper, and yet something speaks against it. */
+  contested: {
+    "not-ours": {
+      word: "Ward denies it",
+      why: "The digital signature is right, but the ward answered: not issued by us.",
+    },
+    "not-the-bearer": {
+      word: "Not this person",
+      why: "The permit is right, but the ID card just scanned is another person's.",
+    },
+  },
   live: {
     asking: "Asking the server…",
     agreed: "The server says the same, right now.",

@@ -5,6 +5,7 @@ import type { IdentityField } from "#domain/identity-match.ts";
 /** What a code that is no permit seems to be. */
 const codeKind = {
   empty: "Mã không có nội dung.",
+  "part-of-a-permit": "Có vẻ chỉ đọc được một phần mã của giấy đi đường. Hãy quét lại cho hết mã.",
   "id-card": "Đây có vẻ là mã trên thẻ căn cước.",
   enrolment: "Đây là mã đăng ký máy quét. Máy này đã đăng ký rồi.",
   web: "Đây có vẻ là địa chỉ trang web. Máy không mở trang đó.",
@@ -59,6 +60,11 @@ export const check = {
     blocked: "Dữ liệu kiểm tra quá cũ hoặc không dùng được, nên máy chưa thể nói giấy hợp lệ. Hãy nối mạng.",
   },
 
+  /** In order on paper, and yet something speaks against it. */
+  contested: {
+    "not-ours": { word: "Phường không nhận", why: "Chữ ký số đúng, nhưng phường đã trả lời: không cấp giấy này." },
+    "not-the-bearer": { word: "Không khớp người", why: "Giấy đúng, nhưng thẻ căn cước vừa quét là của người khác." },
+  },
   live: {
     asking: "Đang hỏi máy chủ…",
     agreed: "Máy chủ cũng xác nhận, lúc này.",
