@@ -45,11 +45,8 @@ export async function startServer(
   };
   try {
     await requireFreePort(host, 0, "HOST");
-    // On the side: whoever asks first waits for it, and hears what went wrong.
-    void builtApp("public-check")
-      .catch(() => undefined)
-      .then(() => builtApp("scanner"))
-      .catch(() => undefined);
+    // On the side: whoever asks first waits for it.
+    void buildApps(log);
     const foundation = await openFoundation(configuration, "server");
     undo.push(() => foundation.close());
     const { platform, ownerUrl, ownPostgres } = foundation;
@@ -86,6 +83,12 @@ export async function startServer(
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** One after the other: each takes a core. */
+async function buildApps(log: (line: string) => void): Promise<void> {
+  for (const name of ["public-check", "scanner"] as const)
+    await builtApp(name).catch((error: unknown) => log(`${name} could not be built: ${String(error)}`));
 }
 
 /** The mailbox that the letter names (§1.1). */
