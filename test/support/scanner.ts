@@ -14,10 +14,15 @@ import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { kidOf } from "#server/platform/es256.ts";
 import { lockAway } from "#server/platform/vault.ts";
 import { builtApp } from "#server/web-apps/service.ts";
-import { shell as en } from "#ui/en/scanner/shell.ts";
-import { shell as vi } from "#ui/vi/scanner/shell.ts";
+import { device as enDevice } from "#ui/en/scanner/device.ts";
+import { shell as enShell } from "#ui/en/scanner/shell.ts";
+import { device as viDevice } from "#ui/vi/scanner/device.ts";
+import { shell as viShell } from "#ui/vi/scanner/shell.ts";
 import { keys, now, policy, trustFiles } from "./permits.ts";
 import { call, createWorld, type World } from "./world.ts";
+
+const vi = { ...viShell, ...viDevice };
+const en: typeof vi = { ...enShell, ...enDevice };
 
 export const pin = "294753";
 /** Of checkpointOfficer and marketGuard. */

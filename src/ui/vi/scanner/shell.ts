@@ -1,6 +1,5 @@
-/** The scanner around its checks: enrolment, PIN, shift, menu, settings, about, and what stands above every screen. */
+/** The scanner around its checks: enrolment, PIN, shift, menu, and what stands above every screen. */
 import type { Level } from "#credential/verdict.ts";
-import type { DeviceProfile } from "#domain/device.ts";
 
 const levelWord = {
   green: "mới",
@@ -8,12 +7,6 @@ const levelWord = {
   red: "cũ",
   blocked: "quá hạn",
 } satisfies Record<Level, string>;
-
-const profile = {
-  police: "Công an tại chốt",
-  guard: "Bảo vệ cổng chợ",
-  "read-only": "Chỉ xem, không ghi lại",
-} satisfies Record<DeviceProfile, string>;
 
 export const shell = {
   title: "Kiểm tra · Thông Hành",
@@ -171,78 +164,5 @@ export const shell = {
   update: {
     ready: "Có bản mới của ứng dụng. Cập nhật mất vài giây; bản ghi giữ nguyên, sau đó nhập lại mã PIN.",
     now: "Cập nhật",
-  },
-  settings: {
-    heading: "Cài đặt",
-    language: "Ngôn ngữ",
-    languages: { vi: "Tiếng Việt", en: "English" },
-    theme: "Nền màn hình",
-    themes: { auto: "Theo máy", day: "Ngày", night: "Đêm" },
-    hand: "Tay cầm máy",
-    hands: { right: "Tay phải", left: "Tay trái" },
-    sound: "Tiếng báo",
-    vibration: "Rung",
-    on: "Bật",
-    off: "Tắt",
-    test: "Thử tiếng và rung",
-    testGood: "Hợp lệ",
-    testAttention: "Cần xem",
-    testBad: "Không hợp lệ",
-    lock: "Tự khóa khi không dùng",
-    lockAfter: (minutes: number) => `${minutes} phút`,
-    pin: "Mã PIN",
-    changePin: "Đổi mã PIN",
-  },
-  about: {
-    heading: "Về máy này",
-    device: "Máy",
-    profile: "Loại máy",
-    profiles: profile,
-    post: "Điểm kiểm tra",
-    unit: "Đơn vị",
-    version: "Phiên bản",
-    root: "Khóa gốc của thành phố",
-    rootWhy: "So với dấu vân tay mà quản trị đọc: giống nhau là đúng khóa của thành phố.",
-    data: "Dữ liệu kiểm tra",
-    dataAge: (age: string, level: string) => `phát hành ${age} trước, ${level}`,
-    dataNow: (level: string) => `vừa phát hành, ${level}`,
-    ladder: (yellow: string, red: string, blocked: string) =>
-      `Nên cập nhật sau ${yellow}, cũ sau ${red}, quá ${blocked} thì máy không kết luận hợp lệ.`,
-    fetch: {
-      damaged: "Dữ liệu vừa tải bị hỏng hoặc bị cắt: máy giữ bản tốt trước đó.",
-      "other-root": "Máy chủ đưa dữ liệu ký bằng khóa gốc khác: máy không dùng, giữ bản trước. Hãy báo quản trị ngay.",
-      unanswered: "Lần tải gần nhất không có trả lời.",
-    },
-    trustFull: "Bộ nhớ đầy: dữ liệu mới tải sẽ mất khi tắt ứng dụng.",
-    refresh: "Cập nhật ngay",
-    clock: "Giờ của máy",
-    clockRight: "đúng",
-    clockUnknown: "chưa so với máy chủ",
-    clockAhead: (time: string) => `nhanh ${time}`,
-    clockBehind: (time: string) => `chậm ${time}`,
-    clockSetBack: "bị vặn lùi từ lần đồng bộ trước",
-    clockUsed: "Máy dùng giờ của máy chủ.",
-    timeUnverified: "Giờ máy chủ vừa báo không có chữ ký đúng: máy không dùng.",
-    records: "Bản ghi",
-    recordsWaiting: (count: number) => `${count} chờ gửi`,
-    recordsRefused: (count: number) => `${count} bị máy chủ từ chối`,
-    recordsKept: (days: number) => `Bản ghi đã gửi được giữ trên máy ${days} ngày rồi xóa.`,
-    storage: "Bộ nhớ",
-    storageUsed: (used: string, quota: string) => `dùng ${used} trên ${quota}`,
-    persisted: "trình duyệt không tự xóa",
-    notPersisted: "trình duyệt có thể xóa khi máy đầy: hãy cài ứng dụng ra màn hình chính",
-    app: "Ứng dụng trên máy",
-    appKept: "đã lưu, mở được khi không có mạng",
-    appNotKept: "chưa lưu: cần mạng để mở",
-    offlineHeading: "Không có mạng thì máy không biết",
-    offline: [
-      "thẻ đã dùng ở cổng hoặc chợ khác",
-      "giấy bị thu hồi, tạm dừng sau lần cập nhật cuối",
-      "cơ quan, tổ chức vừa bị tạm dừng",
-      "cảnh báo từ máy chủ: giấy dùng ở hai nơi quá nhanh, dùng quá nhiều lần, phường báo không cấp",
-      "trả lời mới của phường cho câu hỏi từ chốt",
-    ],
-    offlineStill:
-      "Máy vẫn biết: chữ ký, con dấu, ngày giờ, phạm vi, giấy đã bị thu hồi trước lần cập nhật cuối, và thẻ đã dùng ngay trên máy này.",
   },
 };
