@@ -488,7 +488,7 @@ describe("everybody can read it", () => {
     const { page, words, scan } = await scanner({ width: 360, height: 640 });
     await page.getByRole("button", { name: words.menu.home, exact: true }).click();
     await page.getByRole("button", { name: words.menu.settings }).click();
-    await page.getByLabel(words.settings.hands.left, { exact: true }).check();
+    await page.getByLabel("Tay trái", { exact: true }).check();
     await page.getByRole("button", { name: words.menu.check, exact: true }).click();
     await scan(papers.valid.text);
     const leftOf = async (name: string) =>

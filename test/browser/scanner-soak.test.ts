@@ -6,12 +6,13 @@ import { codeSheet, openBrowserWithCamera, printedSheet } from "#test/support/fa
 import { mint } from "#test/support/permits.ts";
 import { openScanner, startScannerServer } from "#test/support/scanner.ts";
 
-const warmUp = 300;
-const codes = 3000;
-/** Compiled code and the browser's own caches take 0.5 MB more by then: what is left is some 150 bytes a code. */
+/** By then what is used often is compiled, which takes room of its own. */
+const warmUp = 1000;
+const codes = 2500;
+/** 0.2 to 0.7 MB was seen, most of it the browser's own, which comes and goes. A permit alone that is not let go weighs 2 kB. */
 const mostGrowth = { heap: 1_000_000, nodes: 400, listeners: 60 };
 
-test("three thousand codes, the camera running", { timeout: 400_000 }, async () => {
+test("thousands of codes, the camera running", { timeout: 400_000 }, async () => {
   const [permit, other] = [await printedSheet(mint({ serial: "THD-000999" })), codeSheet("https://example.com/menu")];
   const camera = await openBrowserWithCamera([
     { sheet: permit, seconds: 1 },
