@@ -223,13 +223,7 @@ describe("the PIN", () => {
     await page.keyboard.type(pin, person);
     await page.getByRole("heading", { name: "Đặt mã PIN cho máy" }).waitFor();
     await page.keyboard.type("806142806142", person);
-    await page
-      .getByText("Đã đổi mã PIN.")
-      .waitFor({ timeout: 8000 })
-      .catch(async (e) => {
-        console.log(await page.locator("main").innerText());
-        throw e;
-      });
+    await page.getByText("Đã đổi mã PIN.").waitFor();
     await page.reload();
     await unlock(page);
     await page.getByText("Sai mã PIN.").waitFor();
