@@ -22,30 +22,39 @@ interface Node {
   seen: boolean;
 }
 
+/** `null` when the corners lead nowhere. */
 export function symbolMap(plane: GreyPlane, corners: Corners, version: number): SymbolMap | null {
   const size = sizeOf(version);
   const nodes = firstNodes(corners, version);
-  const count = alignmentMiddles(version).length;
-  const axes = axesOf(corners, size);
-  for (let row = 0; row < count; row++)
-    for (let column = 0; column < count; column++) {
-      const node = nodes[row * count + column] as Node;
-      if (node.isCorner) continue;
-      const onEdge = row === 0 || column === 0;
-      if (!onEdge) node.point = fourth(nodes, row, column, count);
-      look(plane, node, axes, onEdge ? 4 : 3);
-    }
+  const middles = alignmentMiddles(version);
+  const inner = nodes.filter(({ isCorner }) => !isCorner);
+  if (!found(plane, nodes, inner.length / 2, middles.length, axesOf(corners, size))) return null;
   const whole = fitted(nodes, corners, size);
   if (whole === null) return null;
   settle(plane, nodes, whole);
-  const patches = patchesOf(nodes, count);
+  const patches = patchesOf(nodes, middles.length);
   if (patches === null) return null;
-  const middles = alignmentMiddles(version);
-  const inner = nodes.filter(({ isCorner }) => !isCorner);
+  const columns = middles.length - 1;
   return {
-    at: (u, v) => (patches[patchAt(middles, v) * (count - 1) + patchAt(middles, u)] as Perspective)(u, v),
+    at: (u, v) => (patches[patchAt(middles, v) * columns + patchAt(middles, u)] as Perspective)(u, v),
     seen: inner.filter(({ seen }) => seen).length / inner.length,
   };
+}
+
+/** Looks for one pattern after the other, each where those before it lead; false when none of the first `tries` is there. */
+function found(plane: GreyPlane, nodes: readonly Node[], tries: number, count: number, axes: Axes): boolean {
+  let tried = 0;
+  let seen = 0;
+  for (const [i, node] of nodes.entries()) {
+    if (node.isCorner) continue;
+    const [row, column] = [Math.floor(i / count), i % count];
+    const onEdge = row === 0 || column === 0;
+    if (!onEdge) node.point = fourth(nodes, row, column, count);
+    look(plane, node, axes, onEdge ? 4 : 3);
+    if (node.seen) seen++;
+    if (++tried >= tries && seen === 0) return false;
+  }
+  return true;
 }
 
 /** One module to the right and one down. */
