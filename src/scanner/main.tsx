@@ -1,4 +1,5 @@
 /** The scanner: an installable web application for those who check permits, with and without a network. */
+import "#ui/array-copies.ts";
 import { createRoot } from "react-dom/client";
 import { hasWebCrypto } from "#ui/web-crypto-port.ts";
 import { App } from "./app.tsx";

@@ -1,4 +1,5 @@
 /** Reads codes beside the page, so that nothing on it ever waits. Takes one picture at a time. */
+import "#ui/array-copies.ts";
 import { readFrame } from "./frame-reader.ts";
 import type { Effort, ReadingReply, ReadingRequest } from "./reading-messages.ts";
 
