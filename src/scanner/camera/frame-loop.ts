@@ -6,8 +6,8 @@ import type { CodeReader } from "./code-reader.ts";
 
 /** More readings a second make no difference to a person and heat the phone. */
 const shortestTurnMs = 60;
-/** The middle: so much of the shorter side. */
-const middle = 0.72;
+/** The middle: so much of the shorter side, that a code which is turned is whole in it. */
+const middle = 0.96;
 
 interface Cut {
   readonly x: number;
