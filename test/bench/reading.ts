@@ -61,7 +61,7 @@ function documentOf(details: string, count: number): string {
   const [summary, table] = details.split("\n\n");
   return `# How many damaged prints are read
 
-Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench -- reading --full --write\`, which writes this page; ${count} pictures of each kind and severity. The pictures are made, the same every time: our own permit and market card, drawn at 300 dpi, damaged, and photographed by a calculated camera (\`test/bench/reading/\`; every number there is physical). Severity 1 is ordinary, 2 bad, 3 extreme. Rates depend on no machine; milliseconds are processor time on a shared virtual one (zbar's: the clock's, with the start of its process).
+Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench -- reading --full --write\`, which writes this page; ${count} pictures of each kind and severity. The pictures are made, the same every time: our own permit and market card, drawn at 300 dpi, damaged, and photographed by a calculated camera (\`test/bench/reading/\`; every number there is physical). Severity 1 is ordinary, 2 bad, 3 extreme. Rates depend on no machine; milliseconds are processor time on a shared virtual one; zbar runs in a process of its own and is not timed.
 
 *ours* is \`src/scanner/reading\`: zxing first, then one closer look a frame, five frames at most on the same picture. *zxing-wasm* 3.1.4 is one call with \`tryHarder\`, *jsQR* 1.4.0 and *zbar* as they are called by default.
 

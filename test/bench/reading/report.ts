@@ -24,6 +24,9 @@ function quantile(values: readonly number[], part: number): number {
 
 const total = (frames: readonly number[]): number => frames.reduce((sum, one) => sum + one, 0);
 
+/** zbar runs in a process of its own, whose time is not ours to measure. */
+const isTimed = (reader: ReaderName): boolean => reader !== "zbar";
+
 /** A cell a reader: how many of how many, and the median time until it answers. */
 export function kindTable(rows: readonly Measured[]): string {
   const lines = [`| kind | severity | ${readerNames.join(" | ")} |`, `|---|---|${"---|".repeat(readerNames.length)}`];
@@ -35,7 +38,8 @@ export function kindTable(rows: readonly Measured[]): string {
           some.map(({ frames }) => total(frames)),
           0.5,
         );
-        return `${some.filter(({ hasRead }) => hasRead).length} of ${some.length}, ${median.toFixed(0)} ms`;
+        const count = `${some.filter(({ hasRead }) => hasRead).length} of ${some.length}`;
+        return isTimed(reader) ? `${count}, ${median.toFixed(0)} ms` : count;
       });
       lines.push(`| ${kind} | ${severity} | ${cells.join(" | ")} |`);
     }
@@ -59,23 +63,12 @@ export function summaryTable(rows: readonly Measured[]): string {
   add("read in the first frame", (some) =>
     percent(rateOf(some.map((row) => ({ ...row, hasRead: row.hasRead && row.frames.length === 1 })))),
   );
-  add("ms a frame, median", (some) =>
-    quantile(
-      some.flatMap(({ frames }) => frames),
-      0.5,
-    ).toFixed(0),
-  );
-  add("ms a frame, 95 of 100", (some) =>
-    quantile(
-      some.flatMap(({ frames }) => frames),
-      0.95,
-    ).toFixed(0),
-  );
-  add("ms until the answer, median", (some) =>
-    quantile(
-      some.map(({ frames }) => total(frames)),
-      0.5,
-    ).toFixed(0),
-  );
+  const addTimes = (name: string, part: number, times: (row: Measured) => readonly number[]) =>
+    add(name, (some) =>
+      some.every(({ reader }) => isTimed(reader)) ? quantile(some.flatMap(times), part).toFixed(0) : "–",
+    );
+  addTimes("ms a frame, median", 0.5, ({ frames }) => frames);
+  addTimes("ms a frame, 95 of 100", 0.95, ({ frames }) => frames);
+  addTimes("ms until the answer, median", 0.5, ({ frames }) => [total(frames)]);
   return lines.join("\n");
 }
