@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Session, WardAnswer } from "#scanner/session.ts";
+import type { WardAnswer } from "#scanner/session.ts";
 import type { CheckRecord, DeviceOutputs } from "#scanner/api.ts";
 import { Checking } from "#scanner/checking/checking.ts";
 import { contestedBy, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
+import { fakeSession } from "#test/support/fake-session.ts";
 import { keys, mint, now, trustFiles } from "#test/support/permits.ts";
 
 const trust = await openTrustStore(trustFiles(), nodeTrustPort);
@@ -34,29 +35,12 @@ function deviceOf(
     failing = false,
     lastDraw = async () => null,
   } = change;
-  const records = new Map<string, CheckRecord>();
-  const listeners = new Map<string, () => void>();
-  let answers: WardAnswer[] = [];
-  const clock = { seconds: now, ms: 0 };
-  const asked: string[] = [];
-  const session = {
-    device: { deviceId: "d", name: "Máy 1", profile, post: { code: "chot-thd", name: "Chốt", kind: "checkpoint", unitName: "" } },
-    now: () => clock.seconds,
-    trust: () => trust,
-    isOnline: () => online,
-    clock: () => ({ ahead: 0, right: true }),
-    answers: () => answers,
-    on: (event: string, listener: () => void) => (listeners.set(event, listener), () => listeners.delete(event)),
-    records: async () => earlier,
-    record: async (entry: object) => {
-      if (failing) throw new Error("the disk is full");
-      const record = { ...entry, id: crypto.randomUUID(), at: new Date(clock.seconds * 1000).toISOString(), shiftId: null, accountId: null } as CheckRecord;
-      records.set(record.id, record);
-      return record;
-    },
-    amend: async (record: CheckRecord) => void records.set(record.id, record),
-    call: async (route: string, input: { serial: string }) => (asked.push(`${route} ${input.serial}`), look()),
-  } as unknown as Session; // prettier-ignore
+  const session = Object.assign(fakeSession({ post: "chot-thd", profile }), { trust: () => trust });
+  session.isWithNetwork = online;
+  session.server = { look: look as () => never };
+  session.written.push(...earlier);
+  if (failing) session.record = () => Promise.reject(new Error("the disk is full"));
+  const clock = { ms: 0 };
   const signal = vi.fn<(tone: string) => void>();
   const checking = new Checking({
     session,
@@ -76,13 +60,19 @@ function deviceOf(
     return checking.shown() === before ? null : checking.shown();
   };
   return {
-    session, checking, signal, clock, asked, seen, settled, scan,
-    records: () => [...records.values()] as (CheckRecord & { kind: "check" })[],
+    session,
+    checking,
+    signal,
+    clock,
+    settled,
+    scan,
+    asked: () => session.asked.map(({ route, input }) => `${route} ${(input as { serial: string }).serial}`),
+    records: () => session.written as (CheckRecord & { kind: "check" })[],
     answer: (answer: WardAnswer) => {
-      answers = [...answers, answer];
-      listeners.get("answers")?.();
+      session.heard.answers = [...session.heard.answers, answer];
+      session.tell("answers");
     },
-  }; // prettier-ignore
+  };
 }
 const permitOf = (shown: Shown | null) => (shown as ShownCheck).check.permit;
 
@@ -105,7 +95,7 @@ describe("a scan", () => {
     await device.scan(mint());
     for (let i = 0; i < 20; i++) expect(await device.scan(mint(), 500)).toBeNull();
     expect(device.records()).toHaveLength(1);
-    device.clock.seconds += 600;
+    device.session.at += 600;
     expect(await device.scan(mint(), 2000)).toMatchObject({ number: 2, before: now });
     expect(device.records()).toHaveLength(2);
   });
@@ -231,7 +221,7 @@ describe("on line", () => {
     expect([verdictOf(shown), toneOfShown(shown)]).toEqual(["revoked", "bad"]);
     expect(device.signal.mock.calls.flat()).toEqual(["good", "bad"]);
     expect(device.records()).toMatchObject([{ verdict: "valid" }]);
-    expect(device.asked).toEqual(["look THD-000123"]);
+    expect(device.asked()).toEqual(["look THD-000123"]);
   });
   test("suspended likewise", async () => {
     const device = deviceOf({ online: true, look: async () => ({ ...known, status: "suspended" }) });
@@ -265,7 +255,7 @@ describe("on line", () => {
     const device = deviceOf({ online: true });
     await device.scan("https://example.com");
     await device.scan(mint({}, keys.stranger));
-    expect(device.asked).toEqual([]);
+    expect(device.asked()).toEqual([]);
   });
 });
 
