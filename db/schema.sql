@@ -7,6 +7,10 @@ create sequence status_index_seq as bigint minvalue 0 start with 0;
 comment on sequence status_index_seq is 'Place of a permit in the status lists: list = n / 262144, index = n % 262144.';
 grant usage on sequence status_index_seq to thonghanh_app;
 
+create sequence question_answer_seq as bigint;
+comment on sequence question_answer_seq is 'Orders answers, so that a device can ask for what is new.';
+grant usage on sequence question_answer_seq to thonghanh_app;
+
 create function sees_city()
  returns boolean
  language sql
@@ -77,7 +81,7 @@ create function find_duplicates(permit_ids uuid[], today date)
  returns table(permit_id uuid, other_id uuid, match text, full_name text, other_unit_id integer, class_version_id integer, state text, status text, purpose text, holds_claim boolean, valid_to date)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select p.id, o.id, 'id-number', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.id_number = p.id_number and o.id <> p.id
@@ -100,7 +104,7 @@ create function release_ended_claims(id_numbers text[], today date)
  returns void
  language sql
  security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   update permit set holds_claim = false
   where holds_claim and id_number = any (id_numbers) and valid_to < today
@@ -109,29 +113,125 @@ comment on function release_ended_claims(id_numbers text[], today date) is 'Free
 revoke all on function release_ended_claims(id_numbers text[], today date) from public;
 grant execute on function release_ended_claims(id_numbers text[], today date) to thonghanh_app;
 
-create function enqueue(task text, payload json, key text default null::text)
+create function enqueue(task text, payload json, key text default null::text, delay_seconds integer default 0, priority integer default 0)
  returns void
  language sql
  security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
-  select from graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12)
+  select from graphile_worker.add_job(task, payload, job_key => key, max_attempts => 12, priority => priority,
+    run_at => now() + make_interval(secs => delay_seconds))
 $function$;
-comment on function enqueue(task text, payload json, key text) is 'Adds a job in the transaction that causes it; the same key replaces a job that has not started.';
-revoke all on function enqueue(task text, payload json, key text) from public;
-grant execute on function enqueue(task text, payload json, key text) to thonghanh_app;
+comment on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) is 'Adds a job in the transaction that causes it; the same key replaces a job that has not started. Lower priorities run first.';
+revoke all on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) from public;
+grant execute on function enqueue(task text, payload json, key text, delay_seconds integer, priority integer) to thonghanh_app;
 
 create function find_sealed_permit(code text)
  returns table(permit_id uuid, unit_id integer, qr_text text)
  language sql
  stable security definer
- set search_path to 'public'
+ set search_path to 'public', 'pg_temp'
 as $function$
   select s.permit_id, s.unit_id, s.qr_text from permit_seal s where s.typed_code = code
 $function$;
 comment on function find_sealed_permit(code text) is 'The credential behind a typed code, for checking. Reads across units on purpose; one code, one permit.';
 revoke all on function find_sealed_permit(code text) from public;
 grant execute on function find_sealed_permit(code text) to thonghanh_app;
+
+create function own_post()
+ returns text
+ language sql
+ stable
+return nullif(current_setting('app.post', true), '');
+comment on function own_post() is 'The post of a device that asks; null for everyone else.';
+
+create function only_completes()
+ returns trigger
+ language plpgsql
+as $function$
+declare
+  later constant text[] := '{outcome,match,warnings,sampled}';
+begin
+  if (old.outcome is not null and old.outcome <> 'asked' and new.outcome is distinct from old.outcome)
+    or (old.outcome = 'asked' and new.outcome is null)
+    or (old.data ->> 'match' is not null and new.data -> 'match' is distinct from old.data -> 'match')
+    or not coalesce(new.data -> 'warnings', '[]') @> coalesce(old.data -> 'warnings', '[]')
+    or (old.data -> 'sampled' = 'true' and new.data -> 'sampled' is distinct from 'true')
+    or new.data - later is distinct from old.data - later
+  then raise exception 'check record % only takes what was not said before', old.id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+create function find_sightings(wanted text, since timestamp with time zone)
+ returns table(record_id uuid, device_id uuid, post_code text, kind text, action text, of_id uuid, at timestamp with time zone, received_at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public', 'pg_temp'
+as $function$
+  select r.id, r.device_id, r.post_code, r.kind, r.data ->> 'action', (r.data ->> 'ofId')::uuid, r.at, r.received_at
+  from check_record r
+  where r.serial = wanted and r.at >= since and r.kind in ('check', 'use')
+  order by r.at desc
+$function$;
+comment on function find_sightings(wanted text, since timestamp with time zone) is 'Checks and uses of one permit at any post since a moment. Reads across posts on purpose; one permit at a time.';
+revoke all on function find_sightings(wanted text, since timestamp with time zone) from public;
+grant execute on function find_sightings(wanted text, since timestamp with time zone) to thonghanh_app;
+
+create function purge_check_records(before timestamp with time zone)
+ returns bigint
+ language sql
+ security definer
+ set search_path to 'public', 'pg_temp'
+as $function$
+  with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
+  select count(*) from gone
+$function$;
+comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them, and never of the last day. Not for a device or an office of one unit.';
+revoke all on function purge_check_records(before timestamp with time zone) from public;
+grant execute on function purge_check_records(before timestamp with time zone) to thonghanh_app;
+
+create function find_permit_standing(wanted text)
+ returns table(status text, organisation_suspended boolean, class_code text)
+ language sql
+ stable security definer
+ set search_path to 'public', 'pg_temp'
+as $function$
+  select p.status, coalesce(o.state = 'suspended', false), v.class_code
+  from permit p join permit_class_version v on v.id = p.class_version_id left join organisation o on o.id = p.organisation_id
+  where p.serial = wanted
+$function$;
+comment on function find_permit_standing(wanted text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, and its class. Reads across units on purpose; one permit at a time.';
+revoke all on function find_permit_standing(wanted text) from public;
+grant execute on function find_permit_standing(wanted text) to thonghanh_app;
+
+create function find_ward_answer(wanted text)
+ returns table(answer text, at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public', 'pg_temp'
+as $function$
+  select q.answer, q.answered_at from question q where q.serial = wanted and q.answer_no is not null order by q.answer_no desc limit 1
+$function$;
+comment on function find_ward_answer(wanted text) is 'What the ward last said of a permit that some post asked about. Reads across units on purpose; one permit at a time.';
+revoke all on function find_ward_answer(wanted text) from public;
+grant execute on function find_ward_answer(wanted text) to thonghanh_app;
+
+create function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone)
+ returns table(asked_at timestamp with time zone, serial text, paper_number text, unit_id integer, answer text, answered_at timestamp with time zone)
+ language sql
+ stable security definer
+ set search_path to 'public', 'pg_temp'
+as $function$
+  select q.asked_at, q.serial, q.paper_number, q.unit_id, q.answer, q.answered_at
+  from question q join post p on p.code = q.post_code
+  where q.post_code = post and q.asked_at >= since and q.asked_at < before
+    and ((select sees_city()) or q.post_code = (select own_post()) or p.unit_id = any ((select visible_units())::int[]))
+  order by q.asked_at
+$function$;
+comment on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) is 'What a post asked the wards, for its own device and for whoever sees the post: a question belongs to the ward that is asked, which may be of another district.';
+revoke all on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) from public;
+grant execute on function find_questions_of_post(post text, since timestamp with time zone, before timestamp with time zone) to thonghanh_app;
 
 create table migration (
   name text primary key,
@@ -599,6 +699,7 @@ create table permit (
   sealed_by uuid references account,
   reason text,
   created_at timestamptz not null default now(),
+  portrait bytea check (octet_length(portrait) >= 1 and octet_length(portrait) <= 1024),
   constraint permit_check check ((status is null) = (state in ('registered', 'vetted', 'approved', 'refused', 'withdrawn'))),
   constraint permit_four_eyes check (vetted_by <> decided_by and decided_by <> sealed_by and vetted_by <> sealed_by)
 );
@@ -608,6 +709,7 @@ comment on column permit.details is 'The class''s other fields: phone, plates, p
 comment on column permit.serial is 'The number on the paper, unique in the city, given when the permit is sealed.';
 comment on column permit.holds_claim is 'This approved or valid permit is the one that its holder may have for its purpose; a duplicate accepted by an officer does not hold the claim.';
 comment on column permit.registered_by is 'Null when the application arrived by mail.';
+comment on column permit.portrait is 'AVIF, WebP or JPEG as it goes into the code (src/domain/portrait.ts); null where the class asks for none or none is attached yet. Never part of a list.';
 create index permit_id_number on permit (id_number) where (id_number is not null);
 create index permit_list on permit (list_id);
 create index permit_name_birth on permit (name_folded, date_of_birth);
@@ -631,7 +733,7 @@ create policy unit_update on permit for update to thonghanh_app
   using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
   with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
 grant insert, select on permit to thonghanh_app;
-grant update (class_version_id, date_of_birth, decided_by, details, full_name, holds_claim, id_number, name_folded, reason, sealed_by, serial, state, status, valid_from, valid_to, vetted_by) on permit to thonghanh_app;
+grant update (class_version_id, date_of_birth, decided_by, details, full_name, holds_claim, id_number, name_folded, portrait, reason, sealed_by, serial, state, status, valid_from, valid_to, vetted_by) on permit to thonghanh_app;
 
 create table permit_event (
   id bigint generated always as identity primary key,
@@ -948,12 +1050,215 @@ create table post (
   name text not null,
   kind text not null check (kind in ('checkpoint', 'market')),
   unit_id int not null references unit,
-  active boolean not null default true
+  most_inside int check (most_inside >= 1 and most_inside <= 100000),
+  active boolean not null default true,
+  constraint post_inside_of_a_market check (most_inside is null or kind = 'market')
 );
 comment on table post is 'Where permits are checked: a checkpoint on the road or the gate of a market. A market card opens one market.';
+comment on column post.most_inside is 'So many people inside a market at most; null: not limited.';
 create index post_unit on post (unit_id);
 grant insert, select on post to thonghanh_app;
-grant update (active, name) on post to thonghanh_app;
+grant update (active, most_inside, name) on post to thonghanh_app;
+
+create table device (
+  id uuid default uuidv7() primary key,
+  post_code text not null references post(code),
+  name text not null,
+  profile text not null check (profile in ('police', 'guard', 'read-only')),
+  state text not null default 'invited' check (state in ('invited', 'enrolled', 'shut-off')),
+  invitation_hash bytea not null unique,
+  invitation_until timestamptz not null,
+  token_hash bytea unique,
+  invited_by uuid references account,
+  invited_at timestamptz not null default now(),
+  enrolled_at timestamptz,
+  last_seen_at timestamptz,
+  app_version text,
+  waiting int,
+  shut_off_at timestamptz,
+  shut_off_by uuid references account,
+  shut_off_reason text,
+  constraint device_enrolled_has_token check (state <> 'enrolled' or token_hash is not null)
+);
+comment on table device is 'A phone or hand scanner that checks permits at one post. It makes its own token; here is its hash only.';
+comment on column device.invited_by is 'Null when the command line invited.';
+comment on column device.waiting is 'Check records that the device had not sent when it was last seen.';
+create index device_post on device (post_code);
+grant insert, select on device to thonghanh_app;
+grant update (app_version, enrolled_at, last_seen_at, shut_off_at, shut_off_by, shut_off_reason, state, token_hash, waiting) on device to thonghanh_app;
+
+create table check_record (
+  id uuid primary key,
+  device_id uuid not null references device,
+  post_code text not null references post(code),
+  kind text not null check (kind in ('check', 'use', 'old-paper', 'sampling', 'queue', 'head-count', 'shift')),
+  at timestamptz not null,
+  received_at timestamptz not null default clock_timestamp(),
+  shift_id uuid,
+  account_id uuid references account,
+  serial text,
+  verdict text,
+  reasons text[] not null default '{}'::text[],
+  outcome text,
+  data jsonb not null
+);
+comment on table check_record is 'What a device wrote down: checks, uses of market cards, old papers, sampling, queue, shifts. Where people were and when: kept for a few days only (checking_policy).';
+comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
+comment on column check_record.at is 'By the device, corrected by the server''s time; the moment of arrival where that lay ahead of the server''s clock.';
+comment on column check_record.received_at is 'Not the start of the transaction: of two gates at once it says whose use was written first.';
+comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
+create index check_record_at on check_record (at);
+create index check_record_post on check_record (post_code, at);
+create index check_record_serial on check_record (serial, at) where (serial is not null);
+create trigger check_record_only_completes before update on check_record for each row execute function only_completes();
+alter table check_record enable row level security;
+alter table check_record force row level security;
+create policy owner_all on check_record to thonghanh_owner
+  using (true)
+  with check (true);
+create policy post_insert on check_record for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or post_code = (( select own_post() as own_post)));
+create policy post_read on check_record for select to thonghanh_app
+  using (( select sees_city() as sees_city) or post_code = (( select own_post() as own_post)) or (exists ( select from post p where p.code = check_record.post_code and (p.unit_id = any ((( select visible_units() as visible_units))::integer[])))));
+create policy post_update on check_record for update to thonghanh_app
+  using (post_code = (( select own_post() as own_post)))
+  with check (post_code = (( select own_post() as own_post)));
+grant insert, select on check_record to thonghanh_app;
+grant update (data, outcome) on check_record to thonghanh_app;
+
+create table question (
+  id uuid primary key,
+  unit_id int not null references unit,
+  device_id uuid not null references device,
+  post_code text not null references post(code),
+  account_id uuid references account,
+  asked_at timestamptz not null,
+  received_at timestamptz not null,
+  subject text not null,
+  serial text,
+  permit_id uuid references permit,
+  paper_number text,
+  code_signed boolean,
+  note text,
+  escalated_at timestamptz,
+  answer text check (answer in ('genuine', 'not-ours', 'revoked-now')),
+  answer_note text,
+  answered_at timestamptz,
+  answered_by uuid references account,
+  answer_no bigint unique,
+  constraint question_is_about_something check (serial is not null or paper_number is not null),
+  constraint question_serial_is_signed check (serial is null or code_signed),
+  constraint question_has_answer check ((answer is null) = (answered_at is null) and (answer is null) = (answer_no is null))
+);
+comment on table question is 'A post asks the ward that is said to have issued a permit; the answer reaches every post.';
+comment on column question.id is 'Made by the device, so that asking twice is one question.';
+comment on column question.asked_at is 'By the device''s clock; received_at by the server''s.';
+comment on column question.subject is 'The number folded: open questions of a unit with the same subject are answered by one answer.';
+comment on column question.serial is 'Only from a code that a seal of ours signed. A number that merely stands on a paper is paper_number.';
+comment on column question.permit_id is 'The unit''s own permit of this number, when there is one.';
+comment on column question.code_signed is 'Null for a paper without a code; false for a code that no seal of ours signed. The code itself is never kept: it is the credential.';
+comment on column question.escalated_at is 'Not answered in five minutes: it went on to the ward police and the district.';
+comment on column question.answered_by is 'Null when the answer came by a link.';
+create index question_answers on question (answer_no) where (answer_no is not null);
+create index question_device on question (device_id, received_at);
+create index question_open on question (unit_id, subject) where (answer is null);
+create index question_post on question (post_code, asked_at);
+create index question_serial on question (serial, answer_no) where (answer_no is not null);
+create index question_unit on question (unit_id, received_at);
+alter table question enable row level security;
+alter table question force row level security;
+create policy district_answers on question for update to thonghanh_app
+  using (escalated_at is not null and (unit_id = any ((( select visible_units() as visible_units))::integer[])))
+  with check (escalated_at is not null and (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy not_for_beats on question as restrictive to thonghanh_app
+  using ((( select own_beat() as own_beat)) is null);
+create policy owner_all on question to thonghanh_owner
+  using (true)
+  with check (true);
+create policy unit_insert on question for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+create policy unit_read on question for select to thonghanh_app
+  using (( select sees_city() as sees_city) or (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy unit_update on question for update to thonghanh_app
+  using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+grant insert, select on question to thonghanh_app;
+grant update (answer, answer_no, answer_note, answered_at, answered_by, escalated_at) on question to thonghanh_app;
+
+create table question_link (
+  hash bytea primary key,
+  question_id uuid not null references question,
+  unit_id int not null references unit,
+  office text not null check (office in ('ward', 'ward-police', 'district')),
+  until timestamptz not null,
+  made_at timestamptz not null
+);
+comment on table question_link is 'Answer links that went out by mail, each to one office. Used up as soon as the question is answered.';
+comment on column question_link.hash is 'SHA-256 of the secret in the link.';
+create index question_link_question on question_link (question_id);
+alter table question_link enable row level security;
+alter table question_link force row level security;
+create policy owner_all on question_link to thonghanh_owner
+  using (true)
+  with check (true);
+create policy system_only on question_link as restrictive to thonghanh_app
+  using (( select writes_city() as writes_city));
+create policy unit_insert on question_link for insert to thonghanh_app
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+create policy unit_read on question_link for select to thonghanh_app
+  using (( select sees_city() as sees_city) or (unit_id = any ((( select visible_units() as visible_units))::integer[])));
+create policy unit_update on question_link for update to thonghanh_app
+  using (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])))
+  with check (( select writes_city() as writes_city) or (unit_id = any ((( select writable_units() as writable_units))::integer[])));
+grant insert, select on question_link to thonghanh_app;
+
+create table unit_contact (
+  unit_id int not null references unit,
+  office text not null check (office in ('ward', 'ward-police', 'district')),
+  addresses text[] not null,
+  primary key (unit_id, office)
+);
+comment on table unit_contact is 'Where people of an office read mail about questions: a ward''s mailboxes may be read by this program alone.';
+grant insert, select on unit_contact to thonghanh_app;
+grant update (addresses) on unit_contact to thonghanh_app;
+
+create table checking_policy (
+  id int generated always as identity primary key,
+  yellow int not null,
+  red int not null,
+  blocked int not null,
+  keep_days int not null check (keep_days >= 1 and keep_days <= 366),
+  set_by uuid references account,
+  set_at timestamptz not null,
+  constraint checking_policy_ladder check (300 <= yellow and yellow <= red and red <= blocked and blocked <= (30 * 86400))
+);
+comment on table checking_policy is 'How old a checker''s trust files may be, and how long check records are kept. The newest row holds; without one, src/domain/checking-policy.ts.';
+comment on column checking_policy.yellow is 'Seconds of age from which a check warns; red and blocked likewise. Blocked never says valid.';
+comment on column checking_policy.keep_days is 'Days after which check records are deleted, here and on the devices.';
+grant insert, select on checking_policy to thonghanh_app;
+
+create table zone (
+  code text primary key check (code ~ '^[A-Z][A-Z0-9-]{0,15}$'),
+  name text not null
+);
+comment on table zone is 'A part of the city for as long as it is needed: red, orange, green. A code begins with a letter, so it is never one of a unit.';
+grant insert, select on zone to thonghanh_app;
+grant update (name) on zone to thonghanh_app;
+
+create table unit_zone (
+  id bigint generated always as identity primary key,
+  unit_id int not null references unit,
+  zone_code text not null references zone(code),
+  valid_from date not null,
+  valid_to date,
+  unique (unit_id, valid_from),
+  constraint unit_zone_check check (valid_to > valid_from)
+);
+comment on table unit_zone is 'In which zone a ward or commune lies, by date. Days that are past stay as they were; later ones may be set anew.';
+comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds.';
+create unique index unit_zone_open on unit_zone (unit_id) where (valid_to is null);
+grant delete, insert, select on unit_zone to thonghanh_app;
+grant update (valid_to) on unit_zone to thonghanh_app;
 
 alter table mail_outgoing add constraint mail_outgoing_list_id_fkey foreign key (list_id) references list(id);
 

@@ -45,6 +45,11 @@ const walls: { from: string; may: string[]; mayNot: string[] }[] = [
     mayNot: ["node:fs", "zod", "react", "#contract/base.ts", "#server/app.ts", "#server/platform/es256.ts", "#cli/main.ts", "#test/support/world.ts", "../ui/vi.ts"],
   },
   {
+    from: "src/scanner/sync/look-*.ts",
+    may: ["#domain/text.ts", "#credential/verify.ts", "#contract/device.ts", "#ui/vi/scanner/shell.ts", "#scanner/session.ts", "./clock.ts", "react", "idb"],
+    mayNot: ["node:fs", "#server/app.ts", "#server/devices/service.ts", "#cli/main.ts", "#public-check/main.ts", "#test/support/world.ts", "../session.ts"],
+  },
+  {
     from: "src/server/lists-*/routes.ts",
     may: ["./service.ts", "#server/api.ts", "#domain/permit.ts"],
     mayNot: ["./sql.ts", "#server/mail/service.ts", "#server/mail/sql.ts", "#ui/vi.ts", "kysely", "pg", "../mail/service.ts"],

@@ -5,17 +5,19 @@
  */
 import { encodeBase32 } from "#credential/base32.ts";
 import { concatBytes, toHex } from "#credential/bytes.ts";
-import type { CborMap, CborValue } from "#credential/cbor.ts";
+import type { CborKey, CborMap, CborValue } from "#credential/cbor.ts";
 import { encodeCbor } from "#credential/cbor-encode.ts";
 import { toBeSigned, writeEnvelope } from "#credential/cose.ts";
 import { encodePermitClaims } from "#credential/permit-encoding.ts";
+import { encodePolicy } from "#credential/policy-encoding.ts";
 import { rootOf } from "#credential/root-key.ts";
-import type { TrustFile } from "#credential/trust-folder.ts";
+import { ownClaim, signFile, typ } from "#credential/signed-file.ts";
+import { type TrustFile, trustPath } from "#credential/trust-folder.ts";
 import { encodeTypedCode } from "#credential/typed-code.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { verifyPermit } from "#credential/verify.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
-import { citywide, hanoi, host, household, keys, mint, person, trustFiles } from "#test/support/permits.ts";
+import { citywide, hanoi, host, household, keys, mint, person, policy, trustFiles } from "#test/support/permits.ts";
 
 /** One key of `trustSets` for each state that a checker's files can be in. */
 const trustSets = {
@@ -26,10 +28,36 @@ const trustSets = {
   "the last evening": trustFiles({ issuedAt: hanoi("2021-09-21T23:50") }),
   "two weeks later": trustFiles({ issuedAt: hanoi("2021-09-22T07:50") }),
   empty: [],
+  "policy of a later server": policyChanged((own) => {
+    const more = (entries: CborMap): CborMap => new Map([...entries].map(([key, entry]) => [key, withLabel(entry)]));
+    return [4, 5, 6].map((label) => [label, more(own.get(label) as CborMap)]);
+  }),
+  "policy with a tolerance beyond two hours": policyChanged((own) => [
+    [4, new Map([...(own.get(4) as CborMap), ["TDC", new Map([...classOf(own, "TDC"), [5, 121]])]])],
+  ]),
   "policy changed by one bit": trustFiles().map(changedIf("policy.cwt")),
   "status list changed by one bit": trustFiles().map(changedIf("status/12.cwt")),
   "another root": trustFiles({ root: keys.stranger }),
 } satisfies Record<string, readonly TrustFile[]>;
+
+/** Trust files whose policy bundle has other entries, signed by the root. */
+function policyChanged(change: (own: CborMap) => (readonly [CborKey, CborValue])[]): readonly TrustFile[] {
+  const own = encodePolicy(policy);
+  const claims = [ownClaim(policy.sequence, new Map([...own, ...change(own)]))];
+  return trustFiles().map(({ path, bytes }) =>
+    path === trustPath.policy
+      ? { path, bytes: signFile(typ.policy, policy, claims, keys.root.signer) }
+      : { path, bytes },
+  );
+}
+
+function classOf(own: CborMap, code: string): CborMap {
+  return (own.get(4) as CborMap).get(code) as CborMap;
+}
+
+function withLabel(entry: CborValue): CborMap {
+  return new Map([...(entry as CborMap), [99, "of a later version"]]);
+}
 
 function changedIf(changed: string): (file: TrustFile) => TrustFile {
   return (file) => {
@@ -76,6 +104,14 @@ const header = new Map<number, CborValue>([
 ]);
 const nothing: CborMap = new Map();
 const good = envelope(header, nothing);
+
+/** Even dates, 20:00 to midnight, a month before and after the 31st of August. */
+const evening = {
+  ...household,
+  schedule: { weekdays: 127, dates: "even" as const, slots: [{ from: 1200, to: 1440 }] },
+  validFrom: "2021-08-25",
+  issuedAt: hanoi("2021-08-24T10:00"),
+};
 
 const cases: readonly Case[] = [
   { name: "person, weekdays, one slot, one district", text: mint() },
@@ -197,6 +233,42 @@ const cases: readonly Case[] = [
   { name: "Base32 of something else", text: "MZXW6YTBOI" },
   { name: "terms with no critical label", text: sealed(withOurs([10, []])) },
   { name: "a parity written as text", text: sealed(withOurs([9, [31, "0", []]])) },
+  { name: "card a quarter of an hour early", text: mint(household), at: "2021-09-06T15:15" },
+  { name: "card more than a quarter early", text: mint(household), at: "2021-09-06T15:14" },
+  { name: "card a quarter of an hour late", text: mint(household), at: "2021-09-06T08:44" },
+  { name: "card more than a quarter late", text: mint(household), at: "2021-09-06T08:45" },
+  {
+    name: "card of the 31st, evening slot, after midnight of the 1st",
+    text: mint(evening),
+    at: "2021-09-01T00:14",
+    trust: "31 August",
+  },
+  {
+    name: "the same without tolerance: a class that the policy bundle does not have",
+    text: mint({ ...evening, classCode: "N9" }),
+    at: "2021-09-01T00:14",
+    trust: "31 August",
+  },
+  {
+    name: "odd card with an evening slot, after midnight of the 1st",
+    text: mint({ ...evening, schedule: { ...evening.schedule, dates: "odd" } }),
+    at: "2021-09-01T00:14",
+    trust: "31 August",
+  },
+  {
+    name: "odd card with a slot from midnight, on the evening of the 31st",
+    text: mint({ ...evening, schedule: { weekdays: 127, dates: "odd", slots: [{ from: 0, to: 300 }] } }),
+    at: "2021-08-31T23:45",
+    trust: "31 August",
+  },
+  { name: "tolerance on a day that is not its own", text: mint(household), at: "2021-09-07T08:44" },
+  {
+    name: "policy bundle with labels of later versions",
+    text: mint(household),
+    post: "cho-199",
+    trust: "policy of a later server",
+  },
+  { name: "policy bundle out of its bounds", text: mint(), trust: "policy with a tolerance beyond two hours" },
 ];
 
 async function vectorOf({ name, text, at = monday, post, trust = "monday", pinned }: Case): Promise<object> {

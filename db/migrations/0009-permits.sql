@@ -80,7 +80,7 @@ grant update (last) on serial_counter to thonghanh_app;
 -- Duplicates anywhere in the city, seen from one ward: who, which ward, which class, nothing more.
 create function find_duplicates(permit_ids uuid[], today date)
 returns table (permit_id uuid, other_id uuid, match text, full_name text, other_unit_id int, class_version_id int, state text, status text, purpose text, holds_claim boolean, valid_to date)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select p.id, o.id, 'id-number', o.full_name, o.unit_id, o.class_version_id, o.state, o.status, o.purpose, o.holds_claim, o.valid_to
   from permit p join permit o on o.id_number = p.id_number and o.id <> p.id
   where p.id = any (permit_ids) and ((select sees_city()) or p.unit_id = any ((select visible_units())::int[])) and o.state not in ('refused', 'withdrawn') and o.status is distinct from 'revoked'
@@ -100,7 +100,7 @@ grant execute on function find_duplicates(uuid[], date) to thonghanh_app;
 
 -- A claim whose permit has ended must not block the next one.
 create function release_ended_claims(id_numbers text[], today date) returns void
-language sql security definer set search_path = public as $$
+language sql security definer set search_path = public, pg_temp as $$
   update permit set holds_claim = false
   where holds_claim and id_number = any (id_numbers) and valid_to < today
 $$;

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addAdministratorCommand } from "./administrator.ts";
 import { addDemoCommand } from "./demo.ts";
+import { addDevicesCommand } from "./devices.ts";
 import { addListsCommand } from "./lists.ts";
 import { addStartCommand } from "./start.ts";
 import { addUnitsCommand } from "./units.ts";
@@ -14,6 +15,7 @@ const program = new Command("thonghanh")
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 addAdministratorCommand(program);
 addDemoCommand(program);
+addDevicesCommand(program);
 addListsCommand(program);
 addStartCommand(program);
 addUnitsCommand(program);

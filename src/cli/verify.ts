@@ -1,10 +1,10 @@
 /** `thonghanh verify`: one answer for each code, in words or as one JSON object a line. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
 import type { Check } from "#credential/verify.ts";
 import type { TrustStore } from "#credential/trust-store.ts";
+import { readInput } from "./input-file.ts";
 import { epochOfIso } from "./moment.ts";
 import { type Answer, answerInJson, answerInWords, type Words, problemsInWords } from "./verify-answer.ts";
 
@@ -61,7 +61,9 @@ async function verify(input: string | undefined, flags: Flags): Promise<number> 
   const checker = await checkerOf(trust, at, flags.post);
   if (input === undefined) return verifyLines(checker);
   const codes = await codesIn(input);
-  return codes === null ? wrong(words.noFile(input)) : verifyCodes(input, codes, checker, flags, words);
+  if (codes === null) return wrong(words.noFile(input));
+  if (codes === "too-large") return wrong(words.fileTooLarge(input, mostBytes / 2 ** 20));
+  return verifyCodes(input, codes, checker, flags, words);
 }
 
 type Code = Pick<Answer, "page" | "text">;
@@ -76,12 +78,16 @@ async function wordsOf(language: Flags["lang"]): Promise<Words> {
   return language === "vi" ? (await import("#ui/vi/verify.ts")).verify : (await import("#ui/en/verify.ts")).verify;
 }
 
+/** A PDF of a thousand printed permits is a tenth of it. */
+const mostBytes = 256 * 2 ** 20;
+
 /** The codes that an argument stands for; `null` when it names a file that is not there. */
-async function codesIn(input: string): Promise<Code[] | null> {
+async function codesIn(input: string): Promise<Code[] | "too-large" | null> {
   if (/^https?:\/\//i.test(input) || !(existsSync(input) || looksLikeAPath(input)))
     return [{ page: null, text: input }];
-  const bytes = await readFile(input).catch(() => null);
+  const bytes = await readInput(input, mostBytes);
   if (bytes === null) return null;
+  if (bytes.length > mostBytes) return "too-large";
   const { readCodes } = await import("#server/code-reading/service.ts");
   return readCodes(bytes);
 }

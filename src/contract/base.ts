@@ -8,6 +8,8 @@ import { tidy } from "#domain/text.ts";
 export interface RouteMeta {
   /** The right a caller needs; null for routes that anybody may call. */
   right: Right | null;
+  /** For a device with its own token, not for somebody signed in. */
+  device?: boolean;
 }
 
 const refusing = (...codes: RefusalCode[]) =>
@@ -23,6 +25,10 @@ export const openRoute = (...codes: RefusalCode[]) => base.errors(refusing(...co
 /** A route for somebody signed in who has this right. */
 export const routeFor = (right: Right, ...codes: RefusalCode[]) =>
   base.meta({ right }).errors(refusing("NOT_SIGNED_IN", "FORBIDDEN", ...codes));
+
+/** A route for an enrolled device. */
+export const deviceRoute = (...codes: RefusalCode[]) =>
+  base.meta({ right: null, device: true }).errors(refusing("NOT_ENROLLED", "DEVICE_SHUT_OFF", ...codes));
 
 /** Made by the client; sending the same command again gives the first answer again. */
 export const commandId = z.uuid().describe("Made by the client. The same id gives the first answer again.");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { verdicts } from "#credential/verdict.ts";
-import { routeFor } from "./base.ts";
+import { routeFor, timestamp } from "./base.ts";
 
 const checked = z.object({
   verdict: z.enum(verdicts),
@@ -12,7 +12,60 @@ const checked = z.object({
   trust: z.object({ age: z.number().nullable(), level: z.string() }),
 });
 
+const count = z.int();
+const counted = (name: "verdict" | "reason") => z.array(z.object({ [name]: z.string(), count }));
+
 export const checks = {
+  load: routeFor("check.report")
+    .route({
+      method: "GET",
+      path: "/checks/load",
+      summary: "Load of every post by hour, verdicts by reason",
+      tags: ["checks"],
+    })
+    .input(
+      z.object({
+        from: timestamp,
+        to: timestamp.describe("At most 31 days later."),
+        post: z.string().max(16).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        posts: z.array(
+          z.object({
+            postCode: z.string(),
+            postName: z.string(),
+            unitId: z.int(),
+            hours: z.array(
+              z.object({
+                hour: timestamp,
+                checks: count,
+                valid: count,
+                turnedBack: count,
+                asked: count,
+                oldPapers: count,
+                entries: count,
+                longestQueue: count.nullable(),
+              }),
+            ),
+          }),
+        ),
+        verdicts: counted("verdict"),
+        reasons: counted("reason"),
+      }),
+    ),
+  shiftReport: routeFor("check.report", "NOT_FOUND")
+    .route({ method: "GET", path: "/checks/shift-report", summary: "A post's report as PDF", tags: ["checks"] })
+    .input(
+      z.object({
+        post: z.string().max(16),
+        from: timestamp,
+        to: timestamp,
+        language: z.enum(["vi", "en"]).default("vi"),
+      }),
+    )
+    .output(z.object({ pdf: z.string().describe("Base64.") })),
   typedCode: routeFor("check.typed-code", "NOT_FOUND", "BAD_INPUT")
     .route({
       method: "POST",

@@ -2,7 +2,11 @@
 import { accounts } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { beats } from "./beats.ts";
+import { checkingPolicy } from "./checking-policy.ts";
 import { checks } from "./checks.ts";
+import { contacts } from "./contacts.ts";
+import { device } from "./device.ts";
+import { devices } from "./devices.ts";
 import { handovers } from "./handovers.ts";
 import { printing } from "./printing.ts";
 import { lists } from "./lists.ts";
@@ -12,15 +16,21 @@ import { organisations } from "./organisations.ts";
 import { permitClasses } from "./permit-classes.ts";
 import { permits } from "./permits.ts";
 import { posts } from "./posts.ts";
+import { questions } from "./questions.ts";
 import { seals } from "./seals.ts";
 import { sessions } from "./sessions.ts";
 import { units } from "./units.ts";
+import { zones } from "./zones.ts";
 
 export const contract = {
   accounts,
   audit,
   beats,
+  checkingPolicy,
   checks,
+  contacts,
+  device,
+  devices,
   handovers,
   lists,
   mail,
@@ -30,7 +40,9 @@ export const contract = {
   permits,
   posts,
   printing,
+  questions,
   seals,
   sessions,
   units,
+  zones,
 };

@@ -8,6 +8,7 @@ import {
   sealingAuthorities,
 } from "#domain/permit-class.ts";
 import { commandId, isoDate, routeFor, text } from "./base.ts";
+import { zoneCode } from "./zones.ts";
 
 const tags = ["permit classes"];
 const once = <T>(items: readonly T[]): boolean => new Set(items).size === items.length;
@@ -26,6 +27,11 @@ const schedule = z.object({
     .describe("Empty: all hours."),
 });
 
+const times = z.int().min(1).max(1000).nullable();
+const uses = z
+  .object({ day: times, week: times.describe("From Monday."), period: times.describe("As long as the permit holds.") })
+  .refine(({ day, week, period }) => (day ?? week ?? period) !== null, "At least one limit; null when there is none.");
+
 export const permitClassDefinition = z
   .object({
     nameVi: text(200),
@@ -40,14 +46,20 @@ export const permitClassDefinition = z
     areas: z.union([
       z.enum(["city", "district", "ward"]),
       z
-        .array(z.string().regex(/^\d{2,5}$/, "An official code."))
+        .array(z.union([z.string().regex(/^\d{2,5}$/, "An official code."), zoneCode]))
         .min(1)
         .max(64)
-        .refine(once, "Each unit once."),
+        .refine(once, "Each unit or zone once."),
     ]),
     schedule,
-    usesPerWeek: z.int().min(1).max(50).nullable(),
+    uses: uses.nullable().describe("Null: as often as days and hours allow."),
+    toleranceMinutes: z.int().min(0).max(120).describe("Before and after a slot, at a check; not printed."),
+    portrait: z.boolean().describe("The code carries the bearer's portrait; without one there is no seal."),
     form: z.enum(["permit", "market-card"]),
+  })
+  .refine(({ portrait, form }) => !portrait || form === "permit", {
+    path: ["portrait"],
+    message: "A market card has no room for a portrait.",
   })
   .refine(({ requiredFields, optionalFields }) => !optionalFields.some((field) => requiredFields.includes(field)), {
     path: ["optionalFields"],

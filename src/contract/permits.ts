@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { holderKinds } from "#domain/permit-class.ts";
+import { portraitBounds } from "#domain/portrait.ts";
 import { permitActions, permitStates, permitStatuses, type PermitAction } from "#domain/permit.ts";
 import { commandId, isoDate, pageLimit, reason, routeFor, timestamp } from "./base.ts";
 import { history } from "./organisations.ts";
@@ -29,6 +30,7 @@ const permitFull = permitSummary.extend({
   details: z.record(z.string(), z.unknown()),
   replacesId: z.uuid().nullable(),
   typedCode: z.string().nullable(),
+  hasPortrait: z.boolean(),
   actions: z
     .array(z.enum(Object.keys(permitActions) as [PermitAction, ...PermitAction[]]))
     .describe("What you may do with it now."),
@@ -56,6 +58,14 @@ const duplicate = z.object({
   unitName: z.string(),
   className: z.string(),
   state: z.enum(permitStates),
+});
+
+const portrait = z.object({
+  permitId: z.uuid(),
+  format: z.enum(["avif", "webp", "jpeg"]),
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
 });
 
 const tags = ["permits"];
@@ -118,6 +128,31 @@ export const permits = {
     })
     .input(z.object({ action: z.enum(Object.keys(permitActions) as [PermitAction, ...PermitAction[]]), selection }))
     .output(z.object({ count: z.int(), refused: z.record(z.string(), z.int()).describe("Refusal code → how many.") })),
+  portrait: routeFor("permit.read", "NOT_FOUND")
+    .route({ method: "GET", path: "/permits/{permitId}/portrait", summary: "The bearer's portrait", tags })
+    .input(z.object({ permitId: z.uuid() }))
+    .output(portrait.extend({ picture: z.string().describe("Base64.") })),
+  setPortrait: routeFor("permit.portrait", "NOT_FOUND", "WRONG_STATE", "FILE_TOO_LARGE", "COMMAND_REUSED")
+    .route({
+      method: "PUT",
+      path: "/permits/{permitId}/portrait",
+      summary: "Attach the bearer's portrait, until the seal; another takes its place",
+      tags,
+    })
+    .input(
+      z.object({
+        commandId,
+        permitId: z.uuid(),
+        picture: z
+          .base64()
+          .min(4)
+          .max(200_000)
+          .describe(
+            `AVIF, WebP or JPEG, at most ${portraitBounds.bytes.toLocaleString("en")} bytes and ${portraitBounds.width} × ${portraitBounds.height} points.`,
+          ),
+      }),
+    )
+    .output(portrait),
   vet: routeFor("permit.vet", ...refusedWith)
     .route({ method: "POST", path: "/permits/vet", summary: "The beat officer has vetted them", tags })
     .input(z.object({ commandId, selection }))

@@ -16,7 +16,7 @@ const tags = ["seals"];
 const changed = z.object({ kid: z.string(), state: sealKey.shape.state });
 
 export const seals = {
-  seal: routeFor("permit.seal", ...refusedWith, "FOUR_EYES", "NO_ACTIVE_SEAL")
+  seal: routeFor("permit.seal", ...refusedWith, "FOUR_EYES", "NO_ACTIVE_SEAL", "FIELD_MISSING")
     .route({
       method: "POST",
       path: "/permits/seal",

@@ -28,3 +28,12 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   }
   return a.length - b.length;
 }
+
+/** The same for what begins at `a` and at `b`, up to `end`, in bytes of which neither is the beginning of the other. */
+export function compareWithin(bytes: Uint8Array, a: number, b: number, end: number): number {
+  for (; b < end; a++, b++) {
+    const difference = (bytes[a] as number) - (bytes[b] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,4 +1,4 @@
-import { compareBytes } from "./bytes.ts";
+import { compareBytes, compareWithin } from "./bytes.ts";
 import { asMap, type CborKey, type CborMap, type CborValue } from "./cbor.ts";
 
 const utf8 = new TextEncoder();
@@ -6,9 +6,13 @@ const initialSize = 1024;
 /** Text up to this length is tried as ASCII first: TextEncoder costs more than the loop. */
 const shortText = 48;
 
-/** Deterministic CBOR (RFC 8949 §4.2.1): shortest lengths, keys in byte order. Throws on what CBOR cannot say. */
-export function encodeCbor(value: CborValue): Uint8Array {
+/**
+ * Deterministic CBOR (RFC 8949 §4.2.1): shortest lengths, keys in byte order. Throws on what CBOR cannot say.
+ * `tag`: the one byte of a tag below 24, written before the value.
+ */
+export function encodeCbor(value: CborValue, tag?: number): Uint8Array {
   const writer = new Writer();
+  if (tag !== undefined) writer.tag(tag);
   writer.value(value);
   return writer.done();
 }
@@ -28,6 +32,10 @@ class Writer {
     const written = this.#bytes.slice(0, this.#at);
     if (this.#bytes.length === initialSize) shared = this.#bytes;
     return written;
+  }
+
+  tag(tag: number): void {
+    this.#bytes[this.#at++] = tag;
   }
 
   value(value: CborValue): void {
@@ -81,11 +89,28 @@ class Writer {
   }
 
   #map(map: CborMap): void {
-    this.#head(5, map.size);
-    for (const [key, value] of inKeyOrder(map)) {
+    const start = this.#at;
+    if (this.#entries(map.size, map)) return;
+    this.#at = start;
+    // Not toSorted: Chrome 109, the last for Windows 7, has none.
+    this.#entries(
+      map.size,
+      [...map].sort(([a], [b]) => compareBytes(encodeCbor(a), encodeCbor(b))),
+    );
+  }
+
+  /** Whether the keys came in order, as those of claims mostly do; if not, what was written is not to be used. */
+  #entries(count: number, entries: Iterable<readonly [CborKey, CborValue]>): boolean {
+    this.#head(5, count);
+    let previous = -1;
+    for (const [key, value] of entries) {
+      const start = this.#at;
       this.value(key);
+      if (previous >= 0 && compareWithin(this.#bytes, previous, start, this.#at) > 0) return false;
+      previous = start;
       this.value(value);
     }
+    return true;
   }
 
   #simple(value: number): void {
@@ -102,7 +127,13 @@ class Writer {
       return;
     }
     this.#bytes[this.#at++] = top | (size === 2 ? 24 : size === 3 ? 25 : size === 5 ? 26 : 27);
-    for (let shift = size - 2; shift >= 0; shift--) this.#bytes[this.#at++] = Math.floor(length / 256 ** shift);
+    if (size === 9) this.#bigEndian(Math.floor(length / 2 ** 32), 4);
+    this.#bigEndian(length, Math.min(size - 1, 4));
+  }
+
+  /** The lowest `size` bytes, 4 at most. */
+  #bigEndian(value: number, size: number): void {
+    for (let shift = (size - 1) * 8; shift >= 0; shift -= 8) this.#bytes[this.#at++] = value >>> shift;
   }
 
   #room(more: number): void {
@@ -115,27 +146,4 @@ class Writer {
 
 function headSize(length: number): number {
   return length < 24 ? 1 : length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x1_0000_0000 ? 5 : 9;
-}
-
-function inKeyOrder(map: CborMap): Iterable<readonly [CborKey, CborValue]> {
-  if (isInKeyOrder(map)) return map;
-  // Not toSorted: Chrome 109, the last for Windows 7, has none.
-  return [...map].sort(([a], [b]) => keyOrder(a, b));
-}
-
-/** Maps of claims are mostly made in order; then nothing is sorted. */
-function isInKeyOrder(map: CborMap): boolean {
-  let previous: CborKey | undefined;
-  for (const key of map.keys()) {
-    if (previous !== undefined && keyOrder(previous, key) > 0) return false;
-    previous = key;
-  }
-  return true;
-}
-
-/** The order of the encoded keys: integers from 0 up, then from −1 down, then texts, the shorter first. */
-function keyOrder(a: CborKey, b: CborKey): number {
-  if (typeof a === "number" && typeof b === "number") return a < 0 === b < 0 ? Math.abs(a) - Math.abs(b) : b - a;
-  if (typeof a === "string" && typeof b === "string") return compareBytes(encodeCbor(a), encodeCbor(b));
-  return typeof a === "number" ? -1 : 1;
 }

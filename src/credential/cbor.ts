@@ -27,5 +27,7 @@ export function entryAt<T>(names: readonly T[], index: CborValue | undefined): T
 
 /** A map without the entries whose value is null: an absent claim is not written. */
 export function mapOf(...entries: readonly (readonly [CborKey, CborValue])[]): CborMap {
-  return new Map(entries.filter(([, value]) => value !== null));
+  const map = new Map<CborKey, CborValue>();
+  for (const [key, value] of entries) if (value !== null) map.set(key, value);
+  return map;
 }

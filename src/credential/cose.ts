@@ -1,8 +1,7 @@
 /** COSE_Sign1 (RFC 9052 §4.2): the envelope of permits and trust files. */
-import { asArray, asBytes, asMap, type CborMap, type CborValue } from "./cbor.ts";
+import { asArray, asBytes, asMap, type CborMap, mapOf } from "./cbor.ts";
 import { decodeCbor, type CborReading } from "./cbor-decode.ts";
 import { encodeCbor } from "./cbor-encode.ts";
-import { concatBytes } from "./bytes.ts";
 import type { Signer } from "./ports.ts";
 
 export const es256 = -7;
@@ -12,6 +11,7 @@ const signatureLength = 64;
 
 const sign1Tag = 0xd2;
 const nothing = new Uint8Array(0);
+const nothingUnprotected: CborMap = new Map();
 const context = "Signature1";
 
 export interface Sign1 {
@@ -82,13 +82,21 @@ export function readEnvelope(bytes: Uint8Array, typ: string | null): Envelope | 
 
 /** Signs claims into an envelope that `readEnvelope` takes. */
 export function writeEnvelope(claims: CborMap, signer: Signer, typ: string | null): Uint8Array {
-  const header = new Map<number, CborValue>([
-    [headers.alg, es256],
-    [headers.kid, signer.kid],
-  ]);
-  if (typ !== null) header.set(headers.typ, typ);
-  const protectedBytes = encodeCbor(header);
+  const protectedBytes = typ === null ? permitHeader(signer) : encodeHeader(signer, typ);
   const payload = encodeCbor(claims);
   const signature = signer.sign(toBeSigned(protectedBytes, payload));
-  return concatBytes(Uint8Array.of(sign1Tag), encodeCbor([protectedBytes, new Map(), payload, signature]));
+  return encodeCbor([protectedBytes, nothingUnprotected, payload, signature], sign1Tag);
+}
+
+/** A seal signs thousands of permits, all under one and the same header. */
+const permitHeaders = new WeakMap<Signer, Uint8Array>();
+
+function permitHeader(signer: Signer): Uint8Array {
+  let header = permitHeaders.get(signer);
+  if (header === undefined) permitHeaders.set(signer, (header = encodeHeader(signer, null)));
+  return header;
+}
+
+function encodeHeader({ kid }: Signer, typ: string | null): Uint8Array {
+  return encodeCbor(mapOf([headers.alg, es256], [headers.kid, kid], [headers.typ, typ]));
 }

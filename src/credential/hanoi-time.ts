@@ -1,5 +1,5 @@
 /** Days and minutes in Asia/Ho_Chi_Minh: seven hours ahead of UTC, no daylight saving, so plain arithmetic does. */
-import { dateOfSerial, type IsoDate, isoDate, serialOfDate } from "#domain/calendar-date.ts";
+import { dateOfSerial, type IsoDate, serialOfDate } from "#domain/calendar-date.ts";
 
 const offset = 7 * 3600;
 const daySeconds = 86_400;
@@ -24,11 +24,6 @@ export function startOfDay(day: number): number {
 /** 0 Monday … 6 Sunday; 1970-01-01 was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
-}
-
-/** Whether this is a date of the calendar, written YYYY-MM-DD. */
-export function isIsoDate(date: string): date is IsoDate {
-  return isoDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))) === date;
 }
 
 /** Days since 1970-01-01 of a date from March 1900 on. */

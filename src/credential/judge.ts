@@ -40,13 +40,14 @@ export function statusReasons(list: StatusList | null, index: number): Reason[] 
   }
 }
 
-export function timeReasons(permit: PermitFacts, at: number): Reason[] {
+export function timeReasons(permit: PermitFacts, policy: Policy | null, at: number): Reason[] {
   const found: Reason[] = [];
   const lastDay = dayOfDate(permit.extendedTo ?? permit.validTo);
   if (at >= startOfDay(lastDay + 1)) found.push("permit-expired");
   if (at < startOfDay(dayOfDate(permit.validFrom))) found.push("permit-not-yet-valid");
   if (permit.issuedAt > at + clockTolerance) found.push("issued-in-future");
-  return [...found, ...scheduleFaults(permit.schedule, at)];
+  const tolerance = policy?.classes.get(permit.classCode)?.tolerance ?? 0;
+  return [...found, ...scheduleFaults(permit.schedule, at, tolerance)];
 }
 
 export function placeReasons(permit: PermitFacts, policy: Policy | null, postId: string | undefined): Reason[] {

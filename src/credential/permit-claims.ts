@@ -1,5 +1,5 @@
 /** What a permit says: the claims that are signed and stand in the QR. */
-import { isIsoDate } from "./hanoi-time.ts";
+import { isIsoDate } from "#domain/calendar-date.ts";
 import { isSchedule, type Schedule } from "./schedule.ts";
 
 /** Where the permit stands in the status lists; the index is drawn at random by whoever keeps the list. */
@@ -57,29 +57,29 @@ const isCode = (value: string): boolean => isText(value, 16);
 export const isStatusListId = (value: string): boolean => /^[a-z0-9-]{1,16}$/.test(value);
 export const isEpoch = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= mostEpoch;
 
-/** The names of the claims that break a rule of docs/permit-format.md; none: the claims can be sealed. */
+/** What each claim must be to be sealed, and to be believed (docs/permit-format.md). */
+const isRight: Readonly<Record<keyof PermitClaims, (claims: PermitClaims) => boolean>> = {
+  kind: ({ kind }) => kind === "person" || kind === "household",
+  name: ({ name }) => isText(name, 100),
+  born: ({ born }) => born === null || isIsoDate(born) || /^(19|20)\d\d$/.test(born),
+  idLast4: ({ idLast4 }) => idLast4 === null || /^[0-9A-Z]{4}$/.test(idLast4),
+  classCode: ({ classCode }) => isCode(classCode),
+  serial: ({ serial }) => isText(serial, 32),
+  plates: ({ plates }) => plates.length <= 4 && plates.every(isCode),
+  areas: ({ areas }) => areas === "city" || (areas.length > 0 && areas.length <= 64 && areas.every(isCode)),
+  market: ({ market }) => market === null || isCode(market),
+  schedule: ({ schedule }) => isSchedule(schedule),
+  validFrom: ({ validFrom }) => isIsoDate(validFrom) && validFrom >= firstDate,
+  validTo: ({ validFrom, validTo }) => isIsoDate(validTo) && validFrom <= validTo,
+  issuedAt: ({ issuedAt }) => isEpoch(issuedAt),
+  status: ({ status: { list, index } }) =>
+    isStatusListId(list) && Number.isInteger(index) && index >= 0 && index < mostStatusIndexes,
+  portrait: ({ portrait }) =>
+    portrait === null || (portrait.bytes.length > 0 && portrait.bytes.length <= mostPortraitBytes),
+};
+const claimNames = Object.keys(isRight) as (keyof PermitClaims)[];
+
+/** The names of the claims that break a rule; none: the claims can be sealed. */
 export function claimFaults(claims: PermitClaims): (keyof PermitClaims)[] {
-  const { areas, born, status, portrait, validFrom, validTo } = claims;
-  const right: Record<keyof PermitClaims, boolean> = {
-    kind: claims.kind === "person" || claims.kind === "household",
-    name: isText(claims.name, 100),
-    born: born === null || /^(19|20)\d\d$/.test(born) || isIsoDate(born),
-    idLast4: claims.idLast4 === null || /^[0-9A-Z]{4}$/.test(claims.idLast4),
-    classCode: isCode(claims.classCode),
-    serial: isText(claims.serial, 32),
-    plates: claims.plates.length <= 4 && claims.plates.every(isCode),
-    areas: areas === "city" || (areas.length > 0 && areas.length <= 64 && areas.every(isCode)),
-    market: claims.market === null || isCode(claims.market),
-    schedule: isSchedule(claims.schedule),
-    validFrom: isIsoDate(validFrom) && validFrom >= firstDate,
-    validTo: isIsoDate(validTo) && validFrom <= validTo,
-    issuedAt: isEpoch(claims.issuedAt),
-    status:
-      isStatusListId(status.list) &&
-      Number.isInteger(status.index) &&
-      status.index >= 0 &&
-      status.index < mostStatusIndexes,
-    portrait: portrait === null || (portrait.bytes.length > 0 && portrait.bytes.length <= mostPortraitBytes),
-  };
-  return (Object.keys(right) as (keyof PermitClaims)[]).filter((claim) => !right[claim]);
+  return claimNames.filter((claim) => !isRight[claim](claims));
 }

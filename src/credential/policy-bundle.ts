@@ -1,13 +1,22 @@
 /** The policy bundle: what a checker must know besides keys. Signed by the root. */
+import type { Uses } from "#domain/permit-class.ts";
 import type { Signer } from "./ports.ts";
 import { type Edition, ownClaim, signFile, typ } from "./signed-file.ts";
 import { encodePolicy } from "./policy-encoding.ts";
+
+export type { Uses };
 
 export interface PermitClass {
   readonly vi: string;
   readonly en: string;
   /** Which printed form the class uses. */
   readonly form: string;
+  /** How often a market card opens its gate; `null`: as often as its days and hours allow. */
+  readonly uses: Uses | null;
+  /** Minutes before and after a slot in which a checker still lets in. */
+  readonly tolerance: number;
+  /** The bearer is compared with the portrait in the code. */
+  readonly portrait: boolean;
 }
 
 /** A unit or a zone. A permit for a unit is good in its parts and, by way of `zone`, a permit for a zone in its units. */
@@ -23,6 +32,8 @@ export interface Post {
   /** Codes of the areas in which the post stands. */
   readonly areas: readonly string[];
   readonly market: string | null;
+  /** So many people inside a market at most; `null`: not limited. */
+  readonly mostInside: number | null;
 }
 
 /**
@@ -49,6 +60,8 @@ export interface Ladder {
 
 export interface Policy extends Edition {
   readonly ladder: Ladder;
+  /** Days after which a device forgets what it wrote down. */
+  readonly keepDays: number;
   readonly classes: ReadonlyMap<string, PermitClass>;
   readonly areas: ReadonlyMap<string, Area>;
   readonly posts: ReadonlyMap<string, Post>;

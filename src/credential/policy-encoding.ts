@@ -1,24 +1,28 @@
 import { asArray, asMap, type CborKey, type CborMap, type CborValue, entryAt, mapOf } from "./cbor.ts";
-import { isIsoDate } from "./hanoi-time.ts";
+import { isIsoDate } from "#domain/calendar-date.ts";
 import { isText } from "./permit-claims.ts";
-import type { Area, Extension, Ladder, PermitClass, Policy, Post } from "./policy-bundle.ts";
+import type { Area, Extension, Ladder, PermitClass, Policy, Post, Uses } from "./policy-bundle.ts";
 import { type FileClaims, readOwnClaim } from "./signed-file.ts";
 
-const label = { ladder: 3, classes: 4, areas: 5, posts: 6, extensions: 7 } as const;
-const classLabel = { vi: 1, en: 2, form: 3 } as const;
+const label = { ladder: 3, classes: 4, areas: 5, posts: 6, extensions: 7, keepDays: 8 } as const;
+const classLabel = { vi: 1, en: 2, form: 3, uses: 4, tolerance: 5, portrait: 6 } as const;
 const areaLabel = { name: 1, parent: 2, zone: 3 } as const;
-const postLabel = { name: 1, kind: 2, areas: 3, market: 4 } as const;
+const postLabel = { name: 1, kind: 2, areas: 3, market: 4, mostInside: 5 } as const;
 const extensionLabel = { classCode: 1, unit: 2, serials: 3, printedTo: 4, until: 5 } as const;
 const extensionLabels: ReadonlySet<CborKey> = new Set(Object.values(extensionLabel));
 const kinds = ["checkpoint", "market"] as const;
+/** What a bundle without the entry means. */
+const usualKeepDays = 7;
+const most = { uses: 1000, tolerance: 120, inside: 100_000, keepDays: 366 } as const;
 
-export function encodePolicy({ ladder, classes, areas, posts, extensions }: Policy): CborMap {
+export function encodePolicy({ ladder, keepDays, classes, areas, posts, extensions }: Policy): CborMap {
   return new Map<number, CborValue>([
     [label.ladder, [ladder.yellow, ladder.red, ladder.blocked]],
     [label.classes, entriesOf(classes, encodeClass)],
     [label.areas, entriesOf(areas, encodeArea)],
     [label.posts, entriesOf(posts, encodePost)],
     [label.extensions, extensions.map(encodeExtension)],
+    [label.keepDays, keepDays],
   ]);
 }
 
@@ -26,18 +30,26 @@ function entriesOf<T>(map: ReadonlyMap<string, T>, encode: (entry: T) => CborMap
   return new Map([...map].map(([code, entry]) => [code, encode(entry)]));
 }
 
-const encodeClass = ({ vi, en, form }: PermitClass): CborMap =>
-  mapOf([classLabel.vi, vi], [classLabel.en, en], [classLabel.form, form]);
+const encodeClass = ({ vi, en, form, uses, tolerance, portrait }: PermitClass): CborMap =>
+  mapOf(
+    [classLabel.vi, vi],
+    [classLabel.en, en],
+    [classLabel.form, form],
+    [classLabel.uses, uses === null ? null : [uses.day, uses.week, uses.period]],
+    [classLabel.tolerance, tolerance === 0 ? null : tolerance],
+    [classLabel.portrait, portrait ? true : null],
+  );
 
 const encodeArea = ({ name, parent, zone }: Area): CborMap =>
   mapOf([areaLabel.name, name], [areaLabel.parent, parent], [areaLabel.zone, zone]);
 
-const encodePost = ({ name, kind, areas, market }: Post): CborMap =>
+const encodePost = ({ name, kind, areas, market, mostInside }: Post): CborMap =>
   mapOf(
     [postLabel.name, name],
     [postLabel.kind, kinds.indexOf(kind)],
     [postLabel.areas, areas],
     [postLabel.market, market],
+    [postLabel.mostInside, mostInside],
   );
 
 const encodeExtension = ({ classCode, unit, serials, printedTo, until }: Extension): CborMap =>
@@ -59,9 +71,11 @@ export function readPolicy(file: FileClaims): Policy | null {
   const posts = readEntries(read.own.get(label.posts), readPost);
   const extensions = asArray(read.own.get(label.extensions))?.map((item) => readExtension(asMap(item)));
   if (ladder === null || classes === null || areas === null || posts === null) return null;
+  const keepDays = wholeOr(read.own.get(label.keepDays), usualKeepDays, most.keepDays);
+  if (keepDays === undefined || keepDays === null) return null;
   if (extensions === undefined || !extensions.every((extension) => extension !== null)) return null;
   const { issuedAt, ttl, expiresAt } = file;
-  return { issuedAt, ttl, expiresAt, sequence: read.sequence, ladder, classes, areas, posts, extensions };
+  return { issuedAt, ttl, expiresAt, sequence: read.sequence, ladder, keepDays, classes, areas, posts, extensions };
 }
 
 function readLadder(value: CborValue | undefined): Ladder | null {
@@ -85,7 +99,26 @@ function readEntries<T>(value: CborValue | undefined, read: (map: CborMap) => T 
 
 function readClass(map: CborMap): PermitClass | null {
   const [vi, en, form] = [map.get(classLabel.vi), map.get(classLabel.en), map.get(classLabel.form)];
-  return isWord(vi) && isWord(en) && isWord(form) ? { vi, en, form } : null;
+  const uses = readUses(map.get(classLabel.uses));
+  const tolerance = wholeOr(map.get(classLabel.tolerance), 0, most.tolerance);
+  const portrait = map.get(classLabel.portrait);
+  if (!isWord(vi) || !isWord(en) || !isWord(form) || uses === undefined || tolerance === undefined) return null;
+  if (portrait !== undefined && portrait !== true) return null;
+  return { vi, en, form, uses, tolerance, portrait: portrait === true };
+}
+
+function readUses(value: CborValue | undefined): Uses | null | undefined {
+  if (value === undefined) return null;
+  const parts = asArray(value);
+  if (parts?.length !== 3) return undefined;
+  const [day, week, period] = parts.map((part) => (part === null ? null : wholeOr(part, undefined, most.uses)));
+  return day === undefined || week === undefined || period === undefined ? undefined : { day, week, period };
+}
+
+/** A whole number from 1 to `largest`; `otherwise` when the entry is absent, `undefined` when it is neither. */
+function wholeOr<T>(value: CborValue | undefined, otherwise: T, largest: number): number | T | undefined {
+  if (value === undefined) return otherwise;
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= largest ? value : undefined;
 }
 
 function readArea(map: CborMap): Area | null {
@@ -98,8 +131,9 @@ function readPost(map: CborMap): Post | null {
   const [name, market] = [map.get(postLabel.name), map.get(postLabel.market)];
   const kind = entryAt(kinds, map.get(postLabel.kind));
   const areas = asArray(map.get(postLabel.areas));
+  const mostInside = wholeOr(map.get(postLabel.mostInside), null, most.inside);
   if (!isWord(name) || !isWordOrAbsent(market) || kind === undefined || !areas?.every(isWord)) return null;
-  return { name, kind, areas, market: market ?? null };
+  return mostInside === undefined ? null : { name, kind, areas, market: market ?? null, mostInside };
 }
 
 function readExtension(map: CborMap | null): Extension | null {

@@ -1,5 +1,5 @@
 /** On which days and at which hours a permit may be used. */
-import { dateOfDay, dayAt, minuteAt, weekdayOf } from "./hanoi-time.ts";
+import { dateOfDay, dayAt, startOfDay, weekdayOf } from "./hanoi-time.ts";
 
 /** Minutes since midnight: from 0–1439, to 1–1440, the end not included. `to` below `from`: until the next day. */
 interface Slot {
@@ -32,19 +32,41 @@ export function isSchedule({ weekdays, slots }: Schedule): boolean {
 
 /**
  * What keeps a schedule from allowing this moment: nothing, the day, the hour, or both. A slot that crosses midnight
- * belongs to the day on which it began, after midnight too.
+ * belongs to the day on which it began, after midnight too. `tolerance`: minutes before and after a slot of an allowed
+ * day that let in as well; where they do not, the faults are those without them. Without slots a day ends at midnight.
  */
-export function scheduleFaults(schedule: Schedule, epoch: number): readonly ("wrong-day" | "outside-hours")[] {
+export function scheduleFaults(
+  schedule: Schedule,
+  epoch: number,
+  tolerance = 0,
+): readonly ("wrong-day" | "outside-hours")[] {
+  if (slotAt(schedule, epoch, tolerance) !== null) return [];
+  if (slotsAround(schedule, epoch, 0).length > 0) return ["wrong-day"];
+  return isDayAllowed(schedule, dayAt(epoch)) ? ["outside-hours"] : ["wrong-day", "outside-hours"];
+}
+
+/** From when to when the slot of this moment lasts, in epoch seconds, tolerance included; null outside of all. */
+export function slotAt(schedule: Schedule, epoch: number, tolerance = 0): { from: number; to: number } | null {
+  return slotsAround(schedule, epoch, tolerance).find(({ day }) => isDayAllowed(schedule, day)) ?? null;
+}
+
+/** Days on which a slot can begin that lasts today: 23:50 to 23:40, and two hours more, reaches into the day after the next. */
+const reachingIn = [-2, -1, 0, 1];
+
+/** Those that last at this moment, on allowed days and on others. */
+function slotsAround({ slots }: Schedule, epoch: number, tolerance: number) {
   const today = dayAt(epoch);
-  const minute = minuteAt(epoch);
-  const slots = schedule.slots.length === 0 ? [{ from: 0, to: 1440 }] : schedule.slots;
-  const begunToday = slots.some(({ from, to }) => minute >= from && (minute < to || to < from));
-  const begunYesterday = slots.some(({ from, to }) => to < from && minute < to);
-  const todayAllowed = isDayAllowed(schedule, today);
-  if (begunToday && todayAllowed) return [];
-  if (begunYesterday && isDayAllowed(schedule, today - 1)) return [];
-  if (begunToday || begunYesterday) return ["wrong-day"];
-  return todayAllowed ? ["outside-hours"] : ["wrong-day", "outside-hours"];
+  if (slots.length === 0) return [{ day: today, from: startOfDay(today), to: startOfDay(today + 1) }];
+  return reachingIn.flatMap((days) =>
+    slots
+      .map(({ from, to }) => ({ day: today + days, from, to }))
+      .map(({ day, from, to }) => ({
+        day,
+        from: startOfDay(day) + (from - tolerance) * 60,
+        to: startOfDay(day) + (to + (to < from ? 1440 : 0) + tolerance) * 60,
+      }))
+      .filter(({ from, to }) => epoch >= from && epoch < to),
+  );
 }
 
 function isDayAllowed({ weekdays, dates }: Schedule, day: number): boolean {

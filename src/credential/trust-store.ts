@@ -20,6 +20,8 @@ export interface TrustStore<A extends Answer = boolean> {
   readonly verify: VerifySignature<A>;
   /** The root that the folder stands on, before any rollover. */
   readonly anchor: Root | null;
+  /** The one in force, after all rollovers. */
+  readonly root: Root | null;
   readonly trustList: TrustList | null;
   /** By kid in hexadecimal. */
   readonly seals: ReadonlyMap<string, Issuer>;
@@ -53,6 +55,7 @@ export async function openTrustStore<A extends Answer>(
   return {
     verify: port.verify,
     anchor,
+    root,
     trustList,
     seals: sealsOf(trustList),
     policy,

@@ -77,7 +77,7 @@ function finish(opened: Opened, trust: TrustStore<Answer>, situation: Situation,
     ...statusReasons(list, permit.status.index),
     ...sealReasons(opened.seal, permit.issuedAt, at),
     ...trustReasons(trust, at, age),
-    ...timeReasons(permit, at),
+    ...timeReasons(permit, trust.policy, at),
     ...placeReasons(permit, trust.policy, post),
   ];
   return checkOf(reasons, permit, age);

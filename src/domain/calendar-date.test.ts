@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dateOfSerial, daysInMonth, isoDate, serialOfDate } from "#domain/calendar-date.ts";
+import { addDays, dateOfSerial, daysInMonth, isIsoDate, isoDate, serialOfDate } from "#domain/calendar-date.ts";
 
 describe("calendar", () => {
   test("29 February is in leap years only", () => {
@@ -35,6 +35,38 @@ describe("serial numbers of spreadsheets", () => {
         const date = dateOfSerial(serial) ?? "";
         expect(serialOfDate(date)).toBe(serial);
         expect(date > (dateOfSerial(serial - 1) ?? "")).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("a date as text", () => {
+  test.each([
+    ["a day that the month has not", "2021-02-29"],
+    ["a month that the year has not", "2021-13-01"],
+    ["month 0", "2021-00-10"],
+    ["day 0", "2021-09-00"],
+    ["no zeros in front", "2021-9-6"],
+    ["another order", "06/09/2021"],
+    ["another sign between", "2021/09/06"],
+    ["letters for a year", "abcd-02-01"],
+    ["blanks, which Number would take for 0", "2021-02- 1"],
+    ["a sign", "+021-02-01"],
+    ["digits of another script", "２０２１-02-01"],
+    ["a time behind it", "2021-09-06T00:00"],
+    ["nothing", ""],
+  ])("is none: %s", (_, text) => expect(isIsoDate(text)).toBe(false));
+  test("29 February 2024 is one", () => expect(isIsoDate("2024-02-29")).toBe(true));
+  test("so is what the calendar makes of any numbers, or it makes nothing", () => {
+    const [year, month, day] = [
+      fc.integer({ min: 0, max: 9999 }),
+      fc.integer({ min: -1, max: 14 }),
+      fc.integer({ min: -1, max: 33 }),
+    ];
+    fc.assert(
+      fc.property(year, month, day, (...numbers) => {
+        const date = isoDate(...numbers);
+        expect(date === null || isIsoDate(date)).toBe(true);
       }),
     );
   });

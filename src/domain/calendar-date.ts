@@ -18,6 +18,28 @@ export function isoDate(year: number, month: number, day: number): IsoDate | nul
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/** NaN where there is another letter than a digit. `Number` takes a blank for one, and several times as long. */
+function digitsOf(date: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = date.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const yearOf = (date: IsoDate): number => digitsOf(date, 0, 4);
+const monthOf = (date: IsoDate): number => digitsOf(date, 5, 7);
+const dayOf = (date: IsoDate): number => digitsOf(date, 8, 10);
+
+/** Whether this is a date of the calendar, written YYYY-MM-DD. */
+export function isIsoDate(text: string): text is IsoDate {
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return false;
+  const [year, month, day] = [yearOf(text), monthOf(text), dayOf(text)];
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
 /** Days from 1970-01-01; the formula of Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil. */
 function daysFromEpoch(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
@@ -47,8 +69,7 @@ function fromDaysSinceEpoch(days: number): IsoDate {
 
 /** So many days later, or earlier. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-  return fromDaysSinceEpoch(daysFromEpoch(year, month, day) + days);
+  return fromDaysSinceEpoch(daysFromEpoch(yearOf(date), monthOf(date), dayOf(date)) + days);
 }
 
 /**
@@ -63,5 +84,5 @@ export function dateOfSerial(serial: number): IsoDate | null {
 
 /** The serial number of a date from March 1900 on. */
 export function serialOfDate(date: IsoDate): number {
-  return daysFromEpoch(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))) + 25_569;
+  return daysFromEpoch(yearOf(date), monthOf(date), dayOf(date)) + 25_569;
 }

@@ -38,6 +38,13 @@ export interface ScheduleRule {
   slots: { from: string; to: string }[];
 }
 
+/** At most so many entries; `null`: not limited. A week begins on Monday; the period is the permit's validity. */
+export interface Uses {
+  day: number | null;
+  week: number | null;
+  period: number | null;
+}
+
 export interface PermitClassDefinition {
   nameVi: string;
   nameEn: string;
@@ -48,10 +55,15 @@ export interface PermitClassDefinition {
   approvingAuthority: ApprovingAuthority;
   sealingAuthority: (typeof sealingAuthorities)[number];
   validityDays: number;
-  /** city: everywhere; district, ward: the issuing unit's own; or official codes of units. */
+  /** city: everywhere; district, ward: the issuing unit's own; or official codes of units, and codes of zones. */
   areas: "city" | "district" | "ward" | string[];
   schedule: ScheduleRule;
-  usesPerWeek: number | null;
+  /** How often a market card opens its gate; null: as often as its days and hours allow. */
+  uses: Uses | null;
+  /** Minutes before and after a slot in which a checker still lets in, 0–120. Not printed. */
+  toleranceMinutes: number;
+  /** The code carries the bearer's portrait: no seal without it. Never on a market card. */
+  portrait: boolean;
   form: "permit" | "market-card";
 }
 

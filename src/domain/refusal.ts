@@ -1,6 +1,8 @@
 /** Every way in which the system says no, with the HTTP status it travels under. The one table of codes. */
 export const refusals = {
   NOT_SIGNED_IN: 401,
+  NOT_ENROLLED: 401,
+  DEVICE_SHUT_OFF: 410,
   WRONG_CREDENTIALS: 401,
   TOO_MANY_ATTEMPTS: 429,
   FORBIDDEN: 403,

@@ -56,9 +56,9 @@ type Checking = (text: string | null) => Promise<void>;
 
 function show(place: HTMLElement, check: Checking): void {
   const words = wordsIn(language);
-  const { page } = words;
+  const { page, verify } = words;
   document.documentElement.lang = language;
-  document.title = outcome === null ? page.title : `${page.word[outcome.check.verdict]} · ${page.title}`;
+  document.title = outcome === null ? page.title : `${verify.word[outcome.check.verdict]} · ${page.title}`;
   frame(words);
   const actions = {
     retry: () => void check(text),

@@ -2,19 +2,11 @@
 import type { PermitFacts } from "#credential/permit-facts.ts";
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { Reason } from "#credential/verdict.ts";
+import { initialsOf } from "#domain/initials.ts";
+import { shapeOf, toneOf } from "#ui/verdict-tone.ts";
 import type { Outcome } from "./check-permit.ts";
 import { drawing, element } from "./element.ts";
-import { initialsOf } from "./initials.ts";
 import type { Words } from "./language.ts";
-import { toneOf, type Tone } from "./verdict-tone.ts";
-
-/** A shape of its own for each tone: who sees no colours sees these. */
-const shapes: Record<Tone, [shape: string, sign: string]> = {
-  good: ["M24 2a22 22 0 1 0 0 44 22 22 0 0 0 0-44z", "M13 25l8 8 15-17"],
-  attention: ["M24 3 46 44H2z", "M24 18v12m0 6v.5"],
-  bad: ["M15 2h18l13 13v18L33 46H15L2 33V15z", "M16 16l16 16m0-16L16 32"],
-  calm: ["M6 4h36a2 2 0 0 1 2 2v36a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z", "M14 24h20"],
-};
 
 export interface Actions {
   readonly retry: () => void;
@@ -24,7 +16,7 @@ export interface Actions {
 export function verdictView(outcome: Outcome, words: Words, actions: Actions): HTMLElement[] {
   const { check, rootChanged, nothingLoaded } = outcome;
   const tone = toneOf[check.verdict];
-  const heading = element("h1", { tabindex: "-1", id: "verdict" }, words.page.word[check.verdict]);
+  const heading = element("h1", { tabindex: "-1", id: "verdict" }, words.verify.word[check.verdict]);
   const [first = "", ...more] = sentencesOf(outcome, words);
   const banner = element(
     "section",
@@ -32,7 +24,7 @@ export function verdictView(outcome: Outcome, words: Words, actions: Actions): H
     element(
       "div",
       { class: "inner" },
-      drawing("symbol", ...shapes[tone]),
+      drawing("symbol", ...shapeOf[tone]),
       element("div", {}, heading, element("p", { class: "why" }, first), ...more.map((text) => element("p", {}, text))),
     ),
   );

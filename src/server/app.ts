@@ -8,7 +8,12 @@ import { findAsker } from "#server/accounts/service.ts";
 import { open } from "#server/api.ts";
 import { auditRoutes } from "#server/audit/routes.ts";
 import { beatRoutes } from "#server/beats/routes.ts";
+import { checkReportRoutes, deviceRecordRoutes } from "#server/check-records/routes.ts";
+import { checkingPolicyRoutes } from "#server/checking-policy/routes.ts";
 import { checkRoutes } from "#server/checks/routes.ts";
+import { contactRoutes } from "#server/contacts/routes.ts";
+import { deviceAdministrationRoutes, deviceRoutes } from "#server/devices/routes.ts";
+import { findCheckpoint } from "#server/devices/service.ts";
 import { handoverRoutes } from "#server/handovers/routes.ts";
 import { printingRoutes } from "#server/printing/routes.ts";
 import { listRoutes } from "#server/lists/routes.ts";
@@ -18,18 +23,26 @@ import { organisationRoutes } from "#server/organisations/routes.ts";
 import { permitClassRoutes } from "#server/permit-classes/routes.ts";
 import { permitRoutes } from "#server/permits/routes.ts";
 import { postRoutes } from "#server/posts/routes.ts";
+import { deviceQuestionRoutes, questionRoutes } from "#server/questions/routes.ts";
 import { addTrustFiles } from "#server/seals/trust-files.ts";
 import { sealRoutes } from "#server/seals/routes.ts";
 import { databaseIsAway, databaseRefusesValue } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { readBody } from "#server/platform/request-body.ts";
 import { type Readiness, readinessOf } from "#server/platform/readiness.ts";
+import { addAnswerPage } from "#server/start-page/answer.ts";
 import { addPublicCheck } from "#server/start-page/public-check.ts";
 import { addStartPage } from "#server/start-page/routes.ts";
+import { addScanner } from "#server/start-page/scanner.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { unitRoutes } from "#server/units/routes.ts";
+import { zoneRoutes } from "#server/zones/routes.ts";
+import { en } from "#ui/en.ts";
 
 /** A list of 20,000 rows fits; what is larger is refused before it is read. */
 const bodyLimit = 40 * 1024 * 1024;
+/** Five hundred check records. */
+const deviceBodyLimit = 2 * 1024 * 1024;
 /** Whoever is not signed in says a name and a password. */
 const strangerBodyLimit = 64 * 1024;
 /** A request must have come in by then: an upload on a slow line does, a connection held open on purpose does not. */
@@ -39,7 +52,11 @@ const router = open.router({
   accounts: accountRoutes,
   audit: auditRoutes,
   beats: beatRoutes,
-  checks: checkRoutes,
+  checkingPolicy: checkingPolicyRoutes,
+  checks: { ...checkRoutes, ...checkReportRoutes },
+  contacts: contactRoutes,
+  device: { ...deviceRoutes, ...deviceRecordRoutes, ...deviceQuestionRoutes },
+  devices: deviceAdministrationRoutes,
   handovers: handoverRoutes,
   printing: printingRoutes,
   lists: listRoutes,
@@ -49,9 +66,11 @@ const router = open.router({
   permitClasses: permitClassRoutes,
   permits: permitRoutes,
   posts: postRoutes,
+  questions: questionRoutes,
   seals: sealRoutes,
   sessions: sessionRoutes,
   units: unitRoutes,
+  zones: zoneRoutes,
 });
 
 interface Problem {
@@ -70,7 +89,7 @@ function problem(error: ORPCError<string, unknown>): Problem {
   const data = code === "INTERNAL" ? undefined : (error.data ?? undefined);
   return {
     type: `/problems/${code}`,
-    title: code,
+    title: en.refusals[code],
     code,
     status: refusals[code],
     ...(data === undefined ? {} : { data }),
@@ -96,24 +115,12 @@ function describeFault(error: unknown): string {
 }
 
 /**
- * Read by us: oRPC would read a body of any size and many kinds, before it asks who is there.
+ * oRPC would read many kinds of body.
  * @throws Refusal BODY_TOO_LARGE, BODY_MALFORMED
  */
 async function jsonOf(request: FastifyRequest, most: number): Promise<unknown> {
-  const { "content-length": announced = "0", "content-type": type = "application/json" } = request.headers;
-  if (Number(announced) > most) throw new Refusal("BODY_TOO_LARGE");
-  const bytes = await new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.raw.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > most) reject(new Refusal("BODY_TOO_LARGE"));
-      else chunks.push(chunk);
-    });
-    request.raw.once("end", () => resolve(Buffer.concat(chunks)));
-    // Whoever hung up in the middle does not wait for an answer, and is no fault of ours.
-    request.raw.once("error", () => reject(new Refusal("BODY_MALFORMED")));
-  });
+  const { "content-type": type = "application/json" } = request.headers;
+  const bytes = await readBody(request, most);
   if (bytes.length === 0) return undefined;
   if (!/^application\/json\b/i.test(type)) throw new Refusal("BODY_MALFORMED");
   try {
@@ -134,7 +141,9 @@ export interface AppOptions {
 
 export function createApp({ platform, log, readiness, demo = null }: AppOptions): FastifyInstance {
   const send = (reply: FastifyReply, code: RefusalCode) =>
-    reply.status(refusals[code]).send({ type: `/problems/${code}`, title: code, code, status: refusals[code] });
+    reply
+      .status(refusals[code])
+      .send({ type: `/problems/${code}`, title: en.refusals[code], code, status: refusals[code] });
   const app = Fastify({
     logger: false,
     requestTimeout: requestSeconds * 1000,
@@ -189,10 +198,13 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
   app.all("/api/*", async (request, reply) => {
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
     const asker = token ? await findAsker(platform, token) : null;
-    request.body = await jsonOf(request, asker ? bodyLimit : strangerBodyLimit);
+    const deviceToken = /^Device ([\w-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
+    const device = deviceToken === undefined ? null : await findCheckpoint(platform, deviceToken);
+    const isDevice = device !== null && device !== "shut-off";
+    request.body = await jsonOf(request, asker ? bodyLimit : isDevice ? deviceBodyLimit : strangerBodyLimit);
     const { matched } = await handler.handle(request, reply, {
       prefix: "/api",
-      context: { platform, asker, token, address: request.ip },
+      context: { platform, asker, token, device, address: request.ip },
     });
     if (!matched) reply.callNotFound();
     return reply;
@@ -203,7 +215,9 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
     return reply.status(state.ready ? 200 : 503).send(state);
   });
   addTrustFiles(app, platform);
+  addAnswerPage(app, platform);
   addPublicCheck(app, log);
+  addScanner(app, log);
   addStartPage(app, platform, demo);
   return app;
 }

@@ -8,11 +8,17 @@ import { seedFirstStart } from "#server/seed/service.ts";
 import { currentUnits } from "#server/units/service.ts";
 
 const demoPosts: (Omit<Post, "unitId"> & { unit: string })[] = [
-  { code: "cho-19-12", name: "Chợ 19-12", kind: "market", unit: "Trần Hưng Đạo" },
-  { code: "cho-hang-be", name: "Chợ Hàng Bè", kind: "market", unit: "Hàng Bài" },
-  { code: "cho-cat-linh", name: "Chợ Cát Linh", kind: "market", unit: "Cát Linh" },
-  { code: "chot-1", name: "Chốt 1: Trần Hưng Đạo – Phan Chu Trinh", kind: "checkpoint", unit: "Trần Hưng Đạo" },
-  { code: "chot-2", name: "Chốt 2: Cát Linh – Giảng Võ", kind: "checkpoint", unit: "Cát Linh" },
+  { code: "cho-19-12", name: "Chợ 19-12", kind: "market", unit: "Trần Hưng Đạo", mostInside: 60 },
+  { code: "cho-hang-be", name: "Chợ Hàng Bè", kind: "market", unit: "Hàng Bài", mostInside: 40 },
+  { code: "cho-cat-linh", name: "Chợ Cát Linh", kind: "market", unit: "Cát Linh", mostInside: null },
+  {
+    code: "chot-1",
+    name: "Chốt 1: Trần Hưng Đạo – Phan Chu Trinh",
+    kind: "checkpoint",
+    unit: "Trần Hưng Đạo",
+    mostInside: null,
+  },
+  { code: "chot-2", name: "Chốt 2: Cát Linh – Giảng Võ", kind: "checkpoint", unit: "Cát Linh", mostInside: null },
 ];
 
 /** @returns the demo's sign-ins; none outside a demo */

@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { createApp } from "#server/app.ts";
 import { prepareFirstStart } from "#server/first-start.ts";
+import { keepRecordsShort } from "#server/check-records/service.ts";
 import type { Configuration } from "#server/platform/configuration.ts";
 import { watchDatabase } from "#server/platform/database-watch.ts";
 import { openFoundation } from "#server/platform/foundation.ts";
@@ -9,10 +10,10 @@ import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
-import { publicCheckApp } from "#server/public-check/service.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { startMailReceiver } from "#server/mail/receiver.ts";
 import { keepTrustFresh } from "#server/seals/service.ts";
+import { builtApp } from "#server/web-apps/service.ts";
 import { jobHandlers } from "#server/worker.ts";
 
 /** What is at work when the time is over is cut off. */
@@ -44,8 +45,8 @@ export async function startServer(
   };
   try {
     await requireFreePort(host, 0, "HOST");
-    // On the side: whoever asks first waits for it, and hears what went wrong.
-    void publicCheckApp().catch(() => undefined);
+    // On the side: whoever asks first waits for it.
+    void buildApps(log);
     const foundation = await openFoundation(configuration, "server");
     undo.push(() => foundation.close());
     const { platform, ownerUrl, ownPostgres } = foundation;
@@ -58,6 +59,7 @@ export async function startServer(
     const jobs = await runJobs(platform, ownerUrl, jobHandlers, { log, alone: foundation.alone });
     undo.push(() => jobs.stop(drainMs));
     undo.push(keepTrustFresh(platform, log));
+    undo.push(keepRecordsShort(platform, log));
     const receiver = await startMailReceiver(platform, log);
     undo.push(() => receiver.stop());
     const readiness = readinessOf(platform.database, { ownerUrl, jobsRun: jobs.running });
@@ -81,6 +83,12 @@ export async function startServer(
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** One after the other: each takes a core. */
+async function buildApps(log: (line: string) => void): Promise<void> {
+  for (const name of ["public-check", "scanner"] as const)
+    await builtApp(name).catch((error: unknown) => log(`${name} could not be built: ${String(error)}`));
 }
 
 /** The mailbox that the letter names (§1.1). */

@@ -8,6 +8,8 @@ export interface BenchLine {
   ratio: number;
   peer: string;
   peerRatio: number;
+  /** What `peerRatio` must be at least in this run, where the peer is another thing than the limit. */
+  peerGoal?: number;
   /** Tables for whoever asks for this line by name. */
   details?: string;
 }

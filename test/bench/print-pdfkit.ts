@@ -1,9 +1,13 @@
-/** The peer: the same permits drawn with pdfkit, the same words in the same faces and sizes, the same QR pictures. */
+/**
+ * The peer: the same permits drawn with pdfkit, the same words in the same faces and sizes, the same QR pictures. They are
+ * made by lean-qr as it comes, as a program on pdfkit would make them; the printer under test finds the mask in another way.
+ */
+import { correction, generate } from "lean-qr";
 import PDFDocument from "pdfkit";
 import type { PermitPage } from "#server/printing/page-data.ts";
 import { readFaces } from "#server/printing/font-files.ts";
 import { permitJob, type PrintRun } from "#server/printing/page-wording.ts";
-import { qrImage } from "#server/printing/qr-image.ts";
+import { qrData, qrPng } from "#server/printing/qr-image.ts";
 
 interface Words {
   [name: string]: string | { vi: string; en: string };
@@ -40,12 +44,17 @@ export async function printWithPdfkit(pages: Iterable<PermitPage>, run: PrintRun
   const ended = new Promise((resolve) => pdf.on("end", resolve));
   for (const page of pages) {
     const job = permitJob([page], run);
-    drawPermit(pdf, job.data["words"] as Words, (job.data["pages"] as Drawn[])[0] as Drawn, qrImage(page.qrText).png);
+    drawPermit(pdf, job.data["words"] as Words, (job.data["pages"] as Drawn[])[0] as Drawn, qrOf(page));
     await new Promise(setImmediate); // lets the bytes flow away
   }
   pdf.end();
   await ended;
   return bytes;
+}
+
+function qrOf({ qrText }: PermitPage): Buffer {
+  const code = generate(qrData(qrText), { minCorrectionLevel: correction.M });
+  return qrPng(code.size, code.get);
 }
 
 function drawPermit(pdf: PDFKit.PDFDocument, words: Words, it: Drawn, qr: Buffer): void {

@@ -5,7 +5,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { TrustFile } from "#credential/trust-folder.ts";
-import { publicCheckApp } from "#server/public-check/service.ts";
+import { builtApp } from "#server/web-apps/service.ts";
 import { openBrowser } from "#test/support/browser.ts";
 import { citywide, hanoi, keys, mint, trustFiles } from "#test/support/permits.ts";
 import { createWorld, type World } from "#test/support/world.ts";
@@ -366,7 +366,7 @@ describe("everybody can read it", () => {
 
 describe("what is served", () => {
   test("at most 60 kB of script, gzipped", async () => {
-    const { files } = await publicCheckApp();
+    const { files } = await builtApp("public-check");
     const scripts = [...files].filter(([name]) => name.endsWith(".js"));
     const bytes = scripts.reduce((sum, [, content]) => sum + gzipSync(content).length, 0);
     expect(scripts.map(([name]) => name)).toEqual([expect.stringMatching(/^main-/), "service-worker.js"]);

@@ -238,6 +238,54 @@ describe("a signed file that is not as the format says", () => {
     const found = await opened(instead(trustPath.policy, bundleWith(change)));
     expect(found).toMatchObject({ problems: ["policy.cwt: policy-damaged"], verdict: "trust-too-old" });
   });
+  const classWith = (...more: [CborKey, CborValue][]): [number, CborValue] => [
+    4,
+    new Map([["TDC", new Map<CborKey, CborValue>([[1, "x"], [2, "x"], [3, "market-card"], ...more])]]),
+  ];
+  const postWith = (...more: [CborKey, CborValue][]): [number, CborValue] => [
+    6,
+    new Map([["p", new Map<CborKey, CborValue>([[1, "x"], [2, 1], [3, []], ...more])]]),
+  ];
+  test.each<[string, [number, CborValue]]>([
+    ["uses of two", classWith([4, [1, 2]])],
+    ["no use a day", classWith([4, [0, null, null]])],
+    ["uses as one number", classWith([4, 3])],
+    ["uses that are null", classWith([4, null])],
+    ["more than a thousand uses", classWith([4, [null, 1001, null]])],
+    ["a tolerance of zero, which is left out", classWith([5, 0])],
+    ["a tolerance beyond two hours", classWith([5, 121])],
+    ["a tolerance as text", classWith([5, "15"])],
+    ["a portrait that is false, which is left out", classWith([6, false])],
+    ["a portrait that is 1", classWith([6, 1])],
+    ["nobody inside", postWith([5, 0])],
+    ["more than 100,000 inside", postWith([5, 100_001])],
+    ["records kept for no day", [8, 0]],
+    ["records kept for more than a year", [8, 367]],
+  ])("a policy bundle with %s", async (_, change) => {
+    const found = await opened(instead(trustPath.policy, bundleWith(change)));
+    expect(found).toMatchObject({ problems: ["policy.cwt: policy-damaged"], verdict: "trust-too-old" });
+  });
+  test("as a control, uses, tolerance, portrait and inside at their bounds, with a label of later versions", async () => {
+    const changes = [
+      classWith([4, [1, 1000, null]], [5, 120], [6, true], [42, "x"]),
+      postWith([5, 100_000], [42, "x"]),
+      [8, 366] as [number, CborValue],
+    ];
+    const { trust, problems } = await opened(instead(trustPath.policy, bundleWith(...changes)));
+    expect(problems).toEqual([]);
+    expect(trust.policy).toMatchObject({ keepDays: 366 });
+    const uses = { day: 1, week: 1000, period: null };
+    expect(trust.policy?.classes.get("TDC")).toMatchObject({ uses, tolerance: 120, portrait: true });
+    expect(trust.policy?.posts.get("p")).toMatchObject({ mostInside: 100_000 });
+  });
+  test("a bundle that says nothing of them limits nothing, tolerates nothing and keeps a week", async () => {
+    const old = [...(encodePolicy(policy) as ReadonlyMap<number, CborValue>)].filter(([label]) => label !== 8);
+    const bytes = signed(typ.policy, [...old, classWith(), postWith()]);
+    const { trust } = await opened(instead(trustPath.policy, bytes));
+    expect(trust.policy?.keepDays).toBe(7);
+    expect(trust.policy?.classes.get("TDC")).toMatchObject({ uses: null, tolerance: 0, portrait: false });
+    expect(trust.policy?.posts.get("p")?.mostInside).toBeNull();
+  });
   test("as a control, one with an extension and a label of later versions", async () => {
     const found = await opened(instead(trustPath.policy, bundleWith([7, extension()], [42, "x"])));
     expect(found).toMatchObject({ problems: [], verdict: "valid" });

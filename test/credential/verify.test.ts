@@ -396,6 +396,32 @@ describe("day and hour", () => {
   });
 });
 
+describe("tolerance of the class", () => {
+  test.each<[string, string, Verdict, ...Reason[]]>([
+    ["a quarter of an hour early", "2021-09-06T05:15", "valid"],
+    ["earlier", "2021-09-06T05:14", "outside-hours", "outside-hours"],
+    ["in the last minute of it", "2021-09-06T08:44", "valid"],
+    ["later", "2021-09-06T08:45", "outside-hours", "outside-hours"],
+    ["on an odd date", "2021-09-07T08:44", "wrong-day", "wrong-day", "outside-hours"],
+  ])("%s", async (_, moment, ...expected) => {
+    const at = hanoi(moment);
+    const fresh = await trustOf({ issuedAt: at - 60 });
+    expect(answer(verifyPermit(mint(household), fresh, { at }))).toEqual(expected);
+    // Another class of the bundle tolerates nothing, and so does one that it does not have.
+    for (const classCode of ["N2", "N9"]) {
+      const strict = verifyPermit(mint({ ...household, classCode }), fresh, { at });
+      expect(strict.verdict).toBe(expected[0] === "valid" ? "outside-hours" : expected[0]);
+    }
+  });
+  test("the last day ends at midnight all the same", async () => {
+    const at = hanoi("2021-09-22T00:05");
+    const fresh = await trustOf({ issuedAt: at - 60 });
+    const slots = [{ from: 1200, to: 1440 }];
+    const text = mint({ ...household, schedule: { weekdays: 127, dates: "any", slots } });
+    expect(answer(verifyPermit(text, fresh, { at }))).toEqual(["expired", "permit-expired"]);
+  });
+});
+
 describe("the post", () => {
   const at = hanoi("2021-09-06T08:00");
   test.each<[string, Partial<PermitClaims>, string, Verdict, ...Reason[]]>([

@@ -35,6 +35,11 @@ describe("lists check", () => {
   test.each(["14-password.xlsx", "15-truncated.xlsx", "17-word-letter.docx", "18-empty.xlsx"])("%s holds no list: exit 1", async (name) => {
     expect((await call("check", `test/lists/${name}`, "--json")).code).toBe(1);
   });
+  test("in English; and a device without end is too large, not a hang", async () => {
+    expect((await call("check", "test/lists/09-semicolon-bom.csv", "--lang", "en")).out).toContain("Full name: column B");
+    const { code, out } = await call("check", "/dev/zero", "--json");
+    expect([code, (JSON.parse(out) as { problems: { code: string }[] }).problems[0]?.code]).toEqual([1, "too-large"]);
+  });
   test("a file that is not there, and no file at all: exit 2", async () => {
     expect((await call("check", "test/lists/none.xlsx")).code).toBe(2);
     expect((await call("check", "test/lists")).code).toBe(2);

@@ -29,7 +29,9 @@ const shipper: PermitClassDefinition = {
   validityDays: 14,
   areas: "city",
   schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "all", slots: [{ from: "09:00", to: "20:00" }] },
-  usesPerWeek: null,
+  uses: null,
+  toleranceMinutes: 0,
+  portrait: false,
   form: "permit",
 };
 
@@ -196,6 +198,11 @@ test.each([
   ["no area", { areas: [] }],
   ["an area by name", { areas: ["Hoàn Kiếm"] }],
   ["no name", { nameVi: "" }],
+  ["uses without a limit", { uses: { day: null, week: null, period: null } }],
+  ["no use a day", { uses: { day: 0, week: null, period: null } }],
+  ["more than a thousand uses", { uses: { day: null, week: null, period: 1001 } }],
+  ["more than two hours of tolerance", { toleranceMinutes: 121 }],
+  ["a market card with a portrait", { form: "market-card", portrait: true }],
 ])("%s is bad input", async (_what, change) =>
   expect((await create({ definition: { ...shipper, ...change } })).body.code).toBe("BAD_INPUT"),
 );

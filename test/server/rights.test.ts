@@ -69,6 +69,7 @@ afterAll(() => world.close());
 
 const one = (id: string) => ({ selection: { permitIds: [id] } });
 const reason = "thử quyền";
+const shift = "?from=2021-09-06T00:00:00Z&to=2021-09-06T06:00:00Z";
 
 interface Probe {
   /** Path parameters. */
@@ -100,8 +101,33 @@ function probeOf(route: string): Probe {
     "beats.list": { query: `?unitId=${s.unitId}`, sees: "Địa bàn 1" },
     "beats.create": { body: { unitId: s.unitId, name: `Địa bàn ${randomUUID()}` } },
     "beats.change": { path: { beatId: s.beatId }, body: { name: "Địa bàn 1" } },
+    "checkingPolicy.set": { body: { ladder: { yellow: 3600, red: 7200, blocked: 86_400 }, keepDays: 14 } },
+    "checks.load": { query: shift, sees: "2021-09-06T00:00:00.000Z" },
+    "checks.shiftReport": { query: `${shift}&post=cho-19-12`, sees: "JVBERi0" },
     "checks.typedCode": { body: { code: s.typedCode } },
     "checks.text": { body: { text: "không phải giấy" } },
+    "contacts.set": { path: { unitId: s.unitId, office: "ward-police" }, body: { addresses: ["ca@thd.example"] } },
+    "device.ask": {
+      body: {
+        id: randomUUID(),
+        askedAt: "2021-09-06T01:00:00Z",
+        accountId: null,
+        code: null,
+        paperNumber: "12",
+        unitId: s.unitId,
+        note: null,
+      },
+    },
+    "device.enrol": { body: { invitation: "i".repeat(43), token: "t".repeat(43) } },
+    "device.look": { body: { serial: "1", at: "2021-09-06T01:00:00Z", use: null } },
+    "device.report": { body: { from: "2021-09-06T00:00:00Z", to: "2021-09-06T06:00:00Z" } },
+    "device.signIn": { body: { username: "x", password: "y" } },
+    "device.sync": { body: { nonce: "0".repeat(32), cursor: 0, appVersion: "1", waiting: 0 } },
+    "device.typedCode": { body: { code: s.typedCode } },
+    "device.upload": { body: { records: [] } },
+    "devices.list": { sees: s.gateId },
+    "devices.invite": { body: { post: "cho-19-12", name: "Máy mới", profile: "guard" } },
+    "devices.shutOff": { path: { deviceId: s.gateId }, body: { reason } },
     "handovers.list": { sees: s.handoverId },
     "handovers.create": { body: { beatId: s.beatId, ...one(s.permit.printed) } },
     "handovers.sheet": { path: { id: s.handoverId } },
@@ -162,6 +188,9 @@ function probeOf(route: string): Probe {
     "permits.find": { path: { id: s.permit.sealed } },
     "permits.duplicates": { body: one(s.twinId), sees: s.twinId },
     "permits.preview": { body: { action: "suspend", ...one(s.permit.sealed) }, sees: '"count":1' },
+    // Its class has no portrait: refused for that, or found to have none.
+    "permits.portrait": { path: { permitId: s.permit.sealed } },
+    "permits.setPortrait": { path: { permitId: s.permit.approved }, body: { picture: "AAAA" } },
     "permits.vet": { body: one(s.permit.registered) },
     "permits.approve": { body: one(s.permit.vetted) },
     "permits.refuse": { body: { ...one(s.permit.vetted), reason } },
@@ -175,11 +204,14 @@ function probeOf(route: string): Probe {
     "posts.create": {
       body: { code: `chot-${randomUUID().slice(0, 6)}`, name: "Chốt", kind: "checkpoint", unitId: s.unitId },
     },
+    "posts.change": { path: { code: "cho-19-12" }, body: { mostInside: 30 } },
     "printing.list": { sees: s.printJobId },
     "printing.create": { body: one(s.permit.sealed) },
     "printing.find": { path: { id: s.printJobId } },
     "printing.part": { path: { id: s.printJobId, firstSheet: 900 } },
     "printing.reconcile": { path: { id: s.printJobId }, body: {} },
+    "questions.list": { query: "?limit=500", sees: s.questionId },
+    "questions.answer": { path: { questionId: s.answerableId }, body: { answer: "not-ours" } },
     "seals.list": { sees: s.kid },
     "seals.create": { body: { unitIds: [world.unitId.hangBai] } },
     "seals.suspend": { path: { kid: s.kid }, body: { reason } },
@@ -187,6 +219,8 @@ function probeOf(route: string): Probe {
     "seals.revoke": { path: { kid: s.kid }, body: { reason } },
     "sessions.signIn": { body: { username: "x", password: "y" } },
     "units.confirmSuccession": { path: { unitId: s.unitId, predecessorId: world.unitId.hangBai }, body: {} },
+    "zones.name": { path: { code: "V1" }, body: { name: `Vùng ${randomUUID()}` } },
+    "zones.assign": { body: { zone: null, unitIds: [s.unitId], validFrom: "2030-01-01" } },
     "units.one": { path: { unitId: s.unitId } },
     "units.import": {
       body: {
@@ -225,7 +259,8 @@ test("the table names every route of the API and no other", () => {
 
 // Signing out comes last: it ends the callers' sessions.
 const walked = routes
-  .filter((route) => route.name !== "sessions.signIn")
+  // Opened by a password and by an invitation, not by a session.
+  .filter(({ name }) => name !== "sessions.signIn" && name !== "device.enrol")
   .toSorted((a, b) => Number(a.name === "sessions.signOut") - Number(b.name === "sessions.signOut"));
 
 test.each(walked)("$name", async (route) => {
@@ -244,6 +279,12 @@ test.each(walked)("$name", async (route) => {
       );
   }
   expect(wrong).toEqual([]);
+});
+
+test("a device's routes are for its own token: a session, even the administrator's, is none", async () => {
+  const deviceRoutes = walked.filter(({ name }) => name.startsWith("device."));
+  expect(deviceRoutes.length).toBeGreaterThan(6);
+  for (const route of deviceRoutes) expect((await ask(route, "admin")).body).toContain('"NOT_ENROLLED"');
 });
 
 test("a session that has ended, has expired or belongs to a disabled account opens nothing", async () => {

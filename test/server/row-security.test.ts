@@ -1,15 +1,16 @@
 /** The database holds the line even if a query forgets to: units stay apart, histories and audit only grow. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import pg from "pg";
 import type { PersonName } from "#test/support/people.ts";
-import { placeSubjects } from "#test/support/subjects.ts";
+import { placeSubjects, type Subjects } from "#test/support/subjects.ts";
 import { createWorld, type World } from "#test/support/world.ts";
 
 let world: World;
 let app: pg.Client;
+let subjects: Subjects;
 beforeAll(async () => {
   world = await createWorld();
-  await placeSubjects(world);
+  subjects = await placeSubjects(world);
   app = new pg.Client(world.testDatabase.appUrl);
   await app.connect();
 });
@@ -66,6 +67,9 @@ const guarded = [
   "handover_permit",
   "mail_received",
   "mail_outgoing",
+  "question",
+  "question_link",
+  "check_record",
   "audit_entry",
 ];
 
@@ -77,7 +81,16 @@ test("every table with a unit of its own is under forced row-level security", as
   const withUnit = await world.sql<{ name: string }>(
     "select distinct table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'unit_id'",
   );
-  const openOnPurpose = ["account", "beat", "mailbox", "post", "unit_counter", "unit_version"];
+  const openOnPurpose = [
+    "account",
+    "beat",
+    "mailbox",
+    "post",
+    "unit_contact",
+    "unit_counter",
+    "unit_version",
+    "unit_zone",
+  ];
   expect(
     withUnit
       .map((row) => row.name)
@@ -90,7 +103,7 @@ test.each(guarded)("%s: nobody named sees nothing", async (table) => {
   expect((await as(null, `select 1 from ${table}`)).rows).toEqual([]);
 });
 
-test.each(["organisation", "list", "permit", "mail_received", "print_job", "handover"])(
+test.each(["organisation", "list", "permit", "mail_received", "print_job", "handover", "question"])(
   "%s: another ward and another district see nothing of the ward's",
   async (table) => {
     const own = `select 1 from ${table} where unit_id = ${world.unitId.tranHungDao}`;
@@ -124,6 +137,108 @@ test.each([
   expect((await as(who, statement)).rowCount).toBe(count);
 });
 
+const answering =
+  "update question set answer = 'genuine', answered_at = now(), answer_no = nextval('question_answer_seq') where escalated_at is";
+
+test("a district answers what was passed on to it, and changes nothing else of a ward's", async () => {
+  await world.sql("update question set escalated_at = null where id = $1", [subjects.answerableId]);
+  const one = (since: "null" | "not null", id: string) => `${answering} ${since} and id = '${id}'`;
+  expect((await as("districtOfficer", one("not null", subjects.questionId))).rowCount).toBe(1);
+  expect((await as("districtOfficer", one("null", subjects.answerableId))).rowCount).toBe(0);
+  expect((await as("otherDistrictOfficer", one("not null", subjects.questionId))).rowCount).toBe(0);
+  await expect(as("districtOfficer", "update question set note = 'x'")).rejects.toThrow(/permission denied/);
+});
+
+test("a beat officer sees no question, and nobody below the city sees answer links", async () => {
+  expect((await as("beatOfficer", "select 1 from question")).rowCount).toBe(0);
+  for (const who of ["wardOfficer", "wardPolice", "districtOfficer"] as const)
+    expect((await as(who, "select 1 from question_link")).rowCount).toBe(0);
+  expect((await as("admin", "select 1 from question_link")).rowCount).toBe(1);
+});
+
+/** As a device of this post. */
+async function asDevice(
+  post: string,
+  statement: string,
+): Promise<{ rows: Record<string, unknown>[]; rowCount: number }> {
+  await app.query("begin");
+  try {
+    await app.query("select set_config('app.post', $1, true)", [post]);
+    const { rows, rowCount } = await app.query(statement);
+    return { rows, rowCount: rowCount ?? 0 };
+  } finally {
+    await app.query("rollback");
+  }
+}
+const records = "select 1 from check_record";
+const newRecord = (post: string) =>
+  `insert into check_record (id, device_id, post_code, kind, at, data) values (gen_random_uuid(), '${subjects.gateId}', '${post}', 'queue', now(), '{}')`;
+
+test("check records: a device of the post and whoever oversees it sees them, another post and another district do not", async () => {
+  expect((await asDevice("cho-19-12", records)).rowCount).toBe(1);
+  for (const who of ["admin", "division", "districtOfficer"] as const)
+    expect((await as(who, records)).rowCount).toBe(1);
+  expect((await asDevice("chot-1", records)).rowCount).toBe(0);
+  for (const who of ["otherDistrictOfficer", "farWardOfficer", "checkpointOfficer", "marketGuard"] as const)
+    expect((await as(who, records)).rowCount).toBe(0);
+});
+
+test("check records: a device writes for its own post; another post, a district and nobody do not", async () => {
+  expect((await asDevice("cho-19-12", newRecord("cho-19-12"))).rowCount).toBe(1);
+  await expect(asDevice("chot-1", newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+  await expect(as("districtOfficer", newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+  await expect(as(null, newRecord("cho-19-12"))).rejects.toThrow(/row-level security/);
+});
+
+test("check records: an outcome is said once, by the post itself, and nothing else ever changes", async () => {
+  const said = `update check_record set outcome = 'asked', data = data || '{"outcome": "asked"}'`;
+  expect((await asDevice("cho-19-12", said)).rowCount).toBe(1);
+  expect((await asDevice("chot-1", said)).rowCount).toBe(0);
+  expect((await as("admin", said)).rowCount).toBe(0);
+  const turnedBack = `${said}; update check_record set outcome = 'turned-back'`;
+  for (const change of ["outcome = 'let-through'", "outcome = 'asked'", "outcome = null"])
+    await expect(asDevice("cho-19-12", `${turnedBack}; update check_record set ${change}`)).rejects.toThrow(
+      /only takes/,
+    );
+  const warned = `update check_record set data = '{"match": "same", "sampled": true, "warnings": ["too-fast"]}'`;
+  for (const data of [
+    '{"match": "same", "sampled": true}',
+    '{"sampled": true, "warnings": ["too-fast"]}',
+    '{"match": "same", "warnings": ["too-fast"]}',
+  ])
+    await expect(asDevice("cho-19-12", `${warned}; update check_record set data = '${data}'`)).rejects.toThrow(
+      /only takes/,
+    );
+  await expect(asDevice("cho-19-12", `update check_record set data = '{"verdict": "valid"}'`)).rejects.toThrow(
+    /only takes/,
+  );
+  await expect(asDevice("cho-19-12", "update check_record set verdict = 'forged'")).rejects.toThrow(
+    /permission denied/,
+  );
+  for (const gone of ["delete from check_record", "truncate check_record"])
+    await expect(asDevice("cho-19-12", gone)).rejects.toThrow(/permission denied/);
+});
+
+test("check records are purged by the system alone, and never those of the last day", async () => {
+  const purged = async (answer: Promise<{ rows: Record<string, unknown>[] }>) => Number((await answer).rows[0]?.["n"]);
+  const purge = "select purge_check_records(now()) as n";
+  expect(await purged(asDevice("cho-19-12", purge))).toBe(0);
+  expect(await purged(as("districtOfficer", purge))).toBe(0);
+  expect(await purged(as("admin", purge))).toBe(1);
+  await world.sql("update check_record set at = now()");
+  expect(await purged(as("admin", purge))).toBe(0);
+});
+
+test("a device sees no dossier, and of the questions those of its own post", async () => {
+  for (const table of ["permit", "organisation", "question", "list"])
+    expect((await asDevice("chot-1", `select 1 from ${table}`)).rowCount).toBe(0);
+  const asked = "select * from find_questions_of_post('chot-1', '2000-01-01', '2100-01-01')";
+  expect((await asDevice("chot-1", asked)).rowCount).toBe(2);
+  expect((await as("otherDistrictOfficer", asked)).rowCount).toBe(2);
+  expect((await asDevice("cho-19-12", asked)).rowCount).toBe(0);
+  expect((await as("wardOfficer", asked)).rowCount).toBe(0);
+});
+
 test("a ward cannot write a row for another ward", async () => {
   const insert = `insert into permit_event (permit_id, unit_id, action, to_state) select id, ${world.unitId.catLinh}, 'x', 'x' from permit limit 1`;
   await expect(as("wardOfficer", insert)).rejects.toThrow(/row-level security/);
@@ -148,6 +263,8 @@ test.each([
   "list_row",
   "mail_received",
   "mail_outgoing",
+  "question",
+  "question_link",
   "unit",
   "unit_version",
   "account",
@@ -173,4 +290,17 @@ test("duplicates are searched for one's own permits only", async () => {
   const asked = far.replace("(select array_agg(id) from permit)", `'{${all!.ids.join(",")}}'::uuid[]`);
   expect((await as("otherWardOfficer", asked)).rows).toEqual([{ n: 0 }]);
   expect((await as("wardOfficer", asked)).rows[0]).not.toEqual({ n: 0 });
+});
+
+test("nothing of the application's can stand in the way of what runs as the owner", async () => {
+  const definers = await world.sql<{ name: string; settings: string[] | null }>(
+    "select p.proname as name, p.proconfig as settings from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname = 'public'",
+  );
+  expect(definers.length).toBeGreaterThan(5);
+  // A temporary table would otherwise be found before the one that is meant.
+  const open = definers.filter(({ settings }) => !settings?.includes("search_path=public, pg_temp"));
+  expect(open).toEqual([]);
+  // A clone has no privileges of its template: what counts is the database that was migrated.
+  const may = "select has_database_privilege('thonghanh_app', $1, 'TEMP') as may";
+  expect(await world.sql(may, [inject("databaseTemplate")])).toEqual([{ may: false }]);
 });

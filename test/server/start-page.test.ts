@@ -160,3 +160,21 @@ test("outside a demo there is neither mail nor a password", async () => {
 test("nothing unexpected was logged", () => {
   expect(world.logged).toEqual([]);
 });
+
+test("the address in a refusal leads to its sentence, in both languages; an unknown code to nothing", async () => {
+  const refused = await world.app.inject({ method: "GET", url: "/api/lists" });
+  const { type, title, code } = refused.json() as { type: string; title: string; code: string };
+  expect([code, title]).toEqual(["NOT_SIGNED_IN", "Not signed in, or the session has ended. Sign in again."]);
+  const [english, vietnamese] = [
+    await world.app.inject({ url: `${type}?lang=en` }),
+    await world.app.inject({ url: `${type}?lang=vi` }),
+  ];
+  expect([english.statusCode, english.body.includes(title), english.body.includes("FORBIDDEN")]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+  expect(vietnamese.body).toContain("Chưa đăng nhập");
+  expect((await world.app.inject({ url: "/problems?lang=en" })).body).toContain("FORBIDDEN");
+  expect((await world.app.inject({ url: "/problems/NO_SUCH_CODE" })).statusCode).toBe(404);
+});

@@ -16,7 +16,9 @@ const staff: PermitClassDefinition = {
   validityDays: 14,
   areas: "city",
   schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "all", slots: [] },
-  usesPerWeek: null,
+  uses: null,
+  toleranceMinutes: 0,
+  portrait: false,
   form: "permit",
 };
 
@@ -46,7 +48,8 @@ export const testClasses: Record<string, PermitClassDefinition> = {
     requiredFields: ["address", "market"],
     areas: "ward",
     schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "odd", slots: [{ from: "05:30", to: "08:30" }] },
-    usesPerWeek: 3,
+    uses: { day: 1, week: 3, period: null },
+    toleranceMinutes: 15,
     form: "market-card",
   },
 };

@@ -62,14 +62,27 @@ export const trustList: TrustList = {
   ],
 };
 
+const unlimited = { uses: null, tolerance: 0, portrait: false };
+
 export const policy: Policy = {
   ...dating,
   sequence: 3,
   ladder: { yellow: 3600, red: 12 * 3600, blocked: 3 * 86_400 },
+  keepDays: 7,
   classes: new Map([
-    ["N2", { vi: "Nhóm 2", en: "Group 2", form: "permit" }],
-    ["N5", { vi: "Nhóm 5", en: "Group 5", form: "permit" }],
-    ["TDC", { vi: "Thẻ đi chợ", en: "Market card", form: "market-card" }],
+    ["N2", { vi: "Nhóm 2", en: "Group 2", form: "permit", ...unlimited }],
+    ["N5", { vi: "Nhóm 5", en: "Group 5", form: "permit", ...unlimited }],
+    [
+      "TDC",
+      {
+        vi: "Thẻ đi chợ",
+        en: "Market card",
+        form: "market-card",
+        uses: { day: 1, week: 3, period: null },
+        tolerance: 15,
+        portrait: false,
+      },
+    ],
   ]),
   areas: new Map([
     ["01", { name: "Hà Nội", parent: null, zone: null }],
@@ -81,10 +94,10 @@ export const policy: Policy = {
     ["V1", { name: "Vùng 1", parent: null, zone: null }],
   ]),
   posts: new Map([
-    ["chot-thd", { name: "Chốt Trần Hưng Đạo", kind: "checkpoint", areas: ["00070"], market: null }],
-    ["chot-cl", { name: "Chốt Cát Linh", kind: "checkpoint", areas: ["00178"], market: null }],
-    ["cho-199", { name: "Chợ 19-12", kind: "market", areas: ["00070"], market: "cho-19-12" }],
-    ["cho-hb", { name: "Chợ Hàng Bè", kind: "market", areas: ["00073"], market: "cho-hang-be" }],
+    ["chot-thd", { name: "Chốt Trần Hưng Đạo", kind: "checkpoint", areas: ["00070"], market: null, mostInside: null }],
+    ["chot-cl", { name: "Chốt Cát Linh", kind: "checkpoint", areas: ["00178"], market: null, mostInside: null }],
+    ["cho-199", { name: "Chợ 19-12", kind: "market", areas: ["00070"], market: "cho-19-12", mostInside: 40 }],
+    ["cho-hb", { name: "Chợ Hàng Bè", kind: "market", areas: ["00073"], market: "cho-hang-be", mostInside: null }],
   ]),
   extensions: [
     { classCode: "N5", unit: null, serials: null, printedTo: "2021-09-05", until: "2021-09-30" },

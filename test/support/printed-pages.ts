@@ -84,7 +84,7 @@ export function marketCard(number: number, change: Partial<MarketCard> = {}): Ma
         { from: 930, to: 990 },
       ],
     },
-    usesPerWeek: 2,
+    uses: { day: 1, week: 2, period: null },
     validFrom: "2021-09-06",
     validTo: "2021-09-20",
     qrText: qrTextOf(100_000 + number),

@@ -34,7 +34,7 @@ function symbolOf(text: string) {
 }
 
 /** `rows`: a filter byte and `width` points a row. */
-function greyPng(width: number, height: number, rows: Buffer): Buffer {
+export function greyPng(width: number, height: number, rows: Buffer): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);

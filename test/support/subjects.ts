@@ -1,6 +1,7 @@
 /** One thing of each kind in the first beat of the ward Trần Hưng Đạo, put there as the owner, for tests of rights. */
 import { randomUUID } from "node:crypto";
 import { readyToSeal } from "./classes.ts";
+import { portraitFile } from "./portraits.ts";
 import type { World } from "./world.ts";
 
 export interface Subjects {
@@ -18,8 +19,13 @@ export interface Subjects {
   handoverId: string;
   mailReceivedId: string;
   mailSentId: string;
+  /** At the market of the ward, where it has checked a permit on 6 September 2021 at 07:30. */
+  gateId: string;
   kid: string;
   typedCode: string;
+  /** Open, and passed on to the ward police and the district; the other one is for answering. */
+  questionId: string;
+  answerableId: string;
 }
 
 export async function placeSubjects(world: World): Promise<Subjects> {
@@ -75,6 +81,7 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     "001087000777",
   );
   const sealed = await permit("sealed", "valid");
+  await world.sql("update permit set portrait = $2 where id = $1", [sealed, portraitFile("portrait.webp")]);
   const [seal] = await world.sql<{ id: number; kid: Buffer }>("select id, kid from seal_key where unit_id = $1", [
     unitId,
   ]);
@@ -111,6 +118,28 @@ export async function placeSubjects(world: World): Promise<Subjects> {
     handedOver,
     unitId,
   ]);
+  const gateId = await id(
+    "insert into device (post_code, name, profile, invitation_hash, invitation_until) values ('cho-19-12', 'Máy cổng chợ', 'guard', 'g', now())",
+    [],
+  );
+  await world.sql(
+    "insert into check_record (id, device_id, post_code, kind, at, verdict, data) values (gen_random_uuid(), $1, 'cho-19-12', 'check', '2021-09-06T00:30:00Z', 'valid', '{}')",
+    [gateId],
+  );
+  const deviceId = await id(
+    "insert into device (post_code, name, profile, invitation_hash, invitation_until) values ('chot-1', 'Máy 1', 'police', 'h', now())",
+    [],
+  );
+  const question = (number: string) =>
+    id(
+      "insert into question (id, unit_id, device_id, post_code, asked_at, received_at, subject, paper_number, escalated_at) values (gen_random_uuid(), $1, $2, 'chot-1', now(), now(), $3, $3, now())",
+      [unitId, deviceId, number],
+    );
+  const questionId = await question("1");
+  await world.sql(
+    "insert into question_link (hash, question_id, unit_id, office, until, made_at) values ('h', $1, $2, 'ward', now(), now())",
+    [questionId, unitId],
+  );
   const raw = Buffer.from("From: a@anh-duong.example\r\nSubject: x\r\n\r\nKính gửi\r\n");
   return {
     unitId,
@@ -141,7 +170,10 @@ export async function placeSubjects(world: World): Promise<Subjects> {
       "insert into mail_outgoing (unit_id, template, language, from_address, to_address, subject, message_id, raw) values ($1, 'auto-answer', 'vi', 'c@d.example', 'a@b.example', 'x', '<x@y>', $2)",
       [unitId, raw],
     ),
+    gateId,
     kid: seal!.kid.toString("hex"),
     typedCode,
+    questionId,
+    answerableId: await question("2"),
   };
 }

@@ -30,15 +30,17 @@ export interface CodeSeen {
   readonly corners: readonly [Point, Point, Point, Point];
 }
 
-/** QR alone, upright or turned by any angle; white on black does not occur on paper. */
-const zxingOptions: ReaderOptions = {
-  formats: ["QRCodeModel2"],
+/** QR alone, turned by any angle. A permit and an ID card may lie side by side. */
+const inFrames: ReaderOptions = {
+  formats: ["QRCode"],
   tryHarder: true,
   tryRotate: false,
   tryInvert: false,
-  maxNumberOfSymbols: 1,
+  maxNumberOfSymbols: 4,
   textMode: "Plain",
 };
+/** A picture may be of anything, and comes once. */
+const inStills: ReaderOptions = { ...inFrames, tryRotate: true, tryInvert: true, maxNumberOfSymbols: 16 };
 
 interface CloserLook extends Look {
   readonly where: "likely area" | "whole frame";
@@ -62,38 +64,44 @@ export class FrameReader {
     this.#readBarcodes = readBarcodes;
   }
 
-  /** `null`: nothing in this frame; the next one is looked at in another way. Rejects when zxing cannot be started. */
-  async read(frame: Frame): Promise<CodeSeen | null> {
+  /** None in this frame: the next one is looked at in another way. Rejects when zxing cannot be started. */
+  async read(frame: Frame): Promise<CodeSeen[]> {
     const plane = greyOf(frame);
     const look = closerLooks[this.#next % closerLooks.length] as CloserLook;
-    const seen = (await plainlyRead(plane, this.#readBarcodes)) ?? lookCloser(plane, look, areaOf(plane, look));
-    this.#next = seen === null ? this.#next + 1 : 0;
+    const plain = await plainlyRead(plane, this.#readBarcodes, inFrames);
+    const seen = plain.length > 0 ? plain : asList(lookCloser(plane, look, areaOf(plane, look)));
+    this.#next = seen.length === 0 ? this.#next + 1 : 0;
     return seen;
   }
 }
 
 /** For a picture from the gallery, which does not come again: all looks, one after the other. */
-export async function readStill(frame: Frame, readBarcodes: ReadBarcodes): Promise<CodeSeen | null> {
+export async function readStill(frame: Frame, readBarcodes: ReadBarcodes): Promise<CodeSeen[]> {
   const plane = greyOf(frame);
-  const plain = await plainlyRead(plane, readBarcodes);
-  if (plain !== null) return plain;
+  const plain = await plainlyRead(plane, readBarcodes, inStills);
+  if (plain.length > 0) return plain;
   const area = likelyArea(plane);
   for (const look of closerLooks) {
     const seen = lookCloser(plane, look, look.where === "likely area" ? area : null);
-    if (seen !== null) return seen;
+    if (seen !== null) return [seen];
   }
-  return null;
+  return [];
 }
+
+const asList = (seen: CodeSeen | null): CodeSeen[] => (seen === null ? [] : [seen]);
 
 const areaOf = (plane: GreyPlane, { where }: CloserLook): Area | null =>
   where === "likely area" ? likelyArea(plane) : null;
 
-async function plainlyRead(plane: GreyPlane, readBarcodes: ReadBarcodes): Promise<CodeSeen | null> {
-  const found = await readBarcodes(pgmOf(plane), zxingOptions);
-  const valid = found.find(({ isValid }) => isValid);
-  if (valid === undefined) return null;
-  const { topLeft, topRight, bottomRight, bottomLeft } = valid.position;
-  return { text: valid.text, corners: [topLeft, topRight, bottomRight, bottomLeft] };
+/** The largest first, no text twice. */
+async function plainlyRead(plane: GreyPlane, readBarcodes: ReadBarcodes, options: ReaderOptions): Promise<CodeSeen[]> {
+  const seen = new Map<string, CodeSeen>();
+  for (const { isValid, text, position } of await readBarcodes(pgmOf(plane), options)) {
+    if (!isValid || seen.has(text)) continue;
+    const { topLeft, topRight, bottomRight, bottomLeft } = position;
+    seen.set(text, { text, corners: [topLeft, topRight, bottomRight, bottomLeft] });
+  }
+  return [...seen.values()];
 }
 
 function lookCloser(plane: GreyPlane, look: Look, area: Area | null): CodeSeen | null {

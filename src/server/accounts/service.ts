@@ -4,7 +4,7 @@ import { Refusal } from "#domain/refusal.ts";
 import type { Actor, Role } from "#domain/role.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import { askerOf, type Asker } from "#server/platform/asker.ts";
-import { systemReach } from "#server/platform/database.ts";
+import { systemReach, type Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { unitDisplayName, unitsAround } from "#server/units/service.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
@@ -47,21 +47,49 @@ function limitOf(platform: Platform): SignInLimit {
   return limit;
 }
 
+interface Credentials {
+  username: string;
+  password: string;
+}
+
+type SignedInActor = Actor & { username: string };
+
 /**
- * @param address the caller's network address
- * @throws Refusal WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS (with `retryAt`); what was counted stays counted.
+ * Opens a session.
+ * @throws Refusal as confirmPassword
  */
 export async function signIn(
   platform: Platform,
-  given: { username: string; password: string },
+  given: Credentials,
   address: string,
 ): Promise<{ token: string; expiresAt: string; account: SignedIn }> {
+  return confirmPassword(platform, given, address, async (tx, actor) => {
+    const token = randomBytes(32).toString("base64url");
+    const expiresAt = new Date(platform.now().getTime() + sessionHours * 3_600_000);
+    await insertSession(tx, { tokenHash: hashToken(token), accountId: actor.accountId, expiresAt });
+    await recordAudit(tx, actor, { action: "session.sign-in", subject: "account", subjectIds: [actor.accountId] });
+    const account = { ...actor, unitName: await unitDisplayName(tx, actor.unitId) };
+    return { token, expiresAt: expiresAt.toISOString(), account };
+  });
+}
+
+/**
+ * `work` happens in the transaction that found the password right.
+ * @param address the caller's network address
+ * @throws Refusal WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS (with `retryAt`); what was counted stays counted.
+ */
+export async function confirmPassword<T>(
+  platform: Platform,
+  given: Credentials,
+  address: string,
+  work: (tx: Tx, actor: SignedInActor) => Promise<T>,
+): Promise<T> {
   const limit = limitOf(platform);
   const retryAt = limit.attempt(address, platform.now());
   if (retryAt) throw new Refusal("TOO_MANY_ATTEMPTS", { retryAt: retryAt.toISOString() });
   let wrong = false;
   try {
-    return await trySignIn(platform, given);
+    return await tryPassword(platform, given, work);
   } catch (error) {
     wrong = error instanceof Refusal && error.code === "WRONG_CREDENTIALS";
     throw error;
@@ -70,10 +98,11 @@ export async function signIn(
   }
 }
 
-async function trySignIn(
+async function tryPassword<T>(
   platform: Platform,
-  given: { username: string; password: string },
-): Promise<{ token: string; expiresAt: string; account: SignedIn }> {
+  given: Credentials,
+  work: (tx: Tx, actor: SignedInActor) => Promise<T>,
+): Promise<T> {
   const now = platform.now();
   const username = given.username.trim().toLowerCase();
   const outcome = await platform.database.transaction(systemReach, async (tx) => {
@@ -93,39 +122,32 @@ async function trySignIn(
       return new Refusal("WRONG_CREDENTIALS");
     }
     if (account.failedSignIns > 0) await recordFailedSignIn(tx, account.id, 0, null);
-    const token = randomBytes(32).toString("base64url");
-    const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
-    await insertSession(tx, { tokenHash: hashToken(token), accountId: account.id, expiresAt });
-    const actor = {
-      accountId: account.id,
-      fullName: account.fullName,
-      role: account.role as Role,
-      unitId: account.unitId,
-      beatId: account.beatId,
-    };
-    await recordAudit(tx, actor, { action: "session.sign-in", subject: "account", subjectIds: [account.id] });
-    return {
-      token,
-      expiresAt: expiresAt.toISOString(),
-      account: { ...actor, username, unitName: await unitDisplayName(tx, account.unitId) },
-    };
+    return { done: await work(tx, { ...actorOf(account), username }) };
   });
   if (outcome instanceof Refusal) throw outcome;
-  return outcome;
+  return outcome.done;
 }
+
+const actorOf = (account: {
+  id: string;
+  fullName: string;
+  role: string;
+  unitId: number;
+  beatId: number | null;
+}): Actor => ({
+  accountId: account.id,
+  fullName: account.fullName,
+  role: account.role as Role,
+  unitId: account.unitId,
+  beatId: account.beatId,
+});
 
 /** Null for a token that stands for nobody. */
 export async function findAsker(platform: Platform, token: string): Promise<Asker | null> {
   return platform.database.read(systemReach, async (db) => {
     const account = await findSessionAccount(db, hashToken(token), platform.now());
     if (!account) return null;
-    const actor = {
-      accountId: account.id,
-      fullName: account.fullName,
-      role: account.role as Role,
-      unitId: account.unitId,
-      beatId: account.beatId,
-    };
+    const actor = actorOf(account);
     return askerOf(platform, actor, { own: account.unitId, ...(await unitsAround(db, account.unitId)) });
   });
 }

@@ -3,39 +3,15 @@
  * An office of twenty behind one address does not reach the limit by typing badly. In memory: each server process counts.
  */
 
-/** Failures within the window after which the address waits until the oldest of them is out of it. */
-const limit = 30;
-const windowMs = 5 * 60_000;
-/** About 3 MB at most; beyond it the address that failed longest ago is forgotten. */
-const remembered = 10_000;
+import { type AttemptLimit, createAttemptLimit } from "#server/platform/attempt-limit.ts";
 
-export interface SignInLimit {
-  /** Null: try now; counted as a failure until forgiven, so that a hundred at once are a hundred. Else when to try again. */
-  attempt(address: string, now: Date): Date | null;
-  /** The attempt was no wrong password. */
-  forgive(address: string): void;
-}
+export type SignInLimit = AttemptLimit;
 
 export function createSignInLimit(): SignInLimit {
-  const failures = new Map<string, number[]>();
-  const recent = (address: string, now: Date): number[] =>
-    (failures.get(address) ?? []).filter((at) => at > now.getTime() - windowMs);
+  const limit = createAttemptLimit({ limit: 30, windowMs: 5 * 60_000, remembered: 10_000 });
   return {
-    attempt: (address, now) => {
-      const network = networkOf(address);
-      const times = recent(network, now);
-      if (times.length >= limit) return new Date((times[0] ?? 0) + windowMs);
-      failures.delete(network);
-      failures.set(network, [...times, now.getTime()]);
-      for (const oldest of failures.keys()) {
-        if (failures.size <= remembered) break;
-        failures.delete(oldest);
-      }
-      return null;
-    },
-    forgive: (address) => {
-      failures.get(networkOf(address))?.pop();
-    },
+    attempt: (address, now) => limit.attempt(networkOf(address), now),
+    forgive: (address) => limit.forgive(networkOf(address)),
   };
 }
 

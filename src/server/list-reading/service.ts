@@ -6,6 +6,9 @@ import { readInThread } from "./reading-thread.ts";
 
 export type { ListReading } from "#domain/list/reading.ts";
 
+/** A longer file is not read. */
+export const listFileBytes = limits.fileBytes;
+
 /** The day in Hanoi, `YYYY-MM-DD`. */
 function todayInHanoi(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());

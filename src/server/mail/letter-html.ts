@@ -46,6 +46,11 @@ function stepsHtml({ kind, title: heading, items }: Extract<Block, { kind: "step
   return title(heading) + table("margin:0 0 20px", rows.join(""));
 }
 
+function buttonHtml({ label, address, note }: Extract<Block, { kind: "button" }>): string {
+  const button = `<a href="${escapeHtml(address)}" style="display:block;padding:14px 24px;font-size:17px;line-height:24px;font-weight:600;color:#ffffff;text-decoration:none">${text(label)}</a>`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px"><tr><td bgcolor="${teal}" style="border-radius:8px">${button}</td></tr></table><p class="quiet" style="margin:0 0 20px;font-size:13px;line-height:20px;color:${slate}">${text(note)}<br><a class="mark" href="${escapeHtml(address)}" style="color:${teal};word-break:break-all">${escapeHtml(address)}</a></p>`;
+}
+
 const cell = "padding:8px 12px 8px 0;font-size:14px;line-height:20px;vertical-align:top;text-align:left;";
 
 function tableHtml(block: Extract<Block, { kind: "table" }>): string {
@@ -81,6 +86,8 @@ function blockHtml(block: Block): string {
       return stepsHtml(block);
     case "table":
       return tableHtml(block);
+    case "button":
+      return buttonHtml(block);
     case "code":
       return table(
         "margin:0 0 20px",

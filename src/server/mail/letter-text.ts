@@ -18,6 +18,8 @@ function blockText(block: Block): string {
       return block.rows.map(([label, value]) => `${label}: ${value}`).join("\n");
     case "code":
       return `${block.label}: ${block.value}\n${block.note}`;
+    case "button":
+      return `${block.label}:\n${block.address}`;
     case "notice":
       return `[${signs[block.tone]}] ${block.text}`;
     case "table": {

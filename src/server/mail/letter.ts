@@ -14,6 +14,8 @@ export type Block =
   | { kind: "facts"; rows: readonly (readonly [label: string, value: string])[] }
   | { kind: "code"; label: string; value: string; note: string }
   | { kind: "notice"; tone: Tone; text: string }
+  /** `note` stands above the address written out, for programs that show no buttons. */
+  | { kind: "button"; label: string; address: string; note: string }
   | {
       kind: "table";
       title: string;

@@ -24,6 +24,8 @@ const mailTemplates = [
   "ready-for-handover",
   "auto-answer",
   "too-large",
+  "question",
+  "question-escalated",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -43,6 +45,8 @@ export interface NewMail {
   listId?: string | null;
   /** The received message that this one answers; its Message-ID goes into In-Reply-To. */
   answers?: { id: string; messageId: string | null } | null;
+  /** Goes out before letters that can wait. */
+  urgent?: boolean;
 }
 
 const maxSubject = 200;
@@ -72,7 +76,7 @@ export async function queueMail(
     raw,
     queuedAt: platform.now(),
   });
-  await enqueue(tx, "mail.send", { mailId });
+  await enqueue(tx, "mail.send", { mailId }, undefined, { urgent: mail.urgent === true });
   return { mailId, messageId };
 }
 

@@ -1,4 +1,4 @@
-/** Letters to organisations, for other features to queue in the transaction that causes them. */
+/** Letters to organisations and to offices, for other features to queue in the transaction that causes them. */
 import type { FileProblemCode, ListReading, ListRow } from "#domain/list/reading.ts";
 import type { Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
@@ -8,6 +8,7 @@ import { languageOf, type Letter, type LetterFrame } from "./letter.ts";
 import { listDecidedLetter, listReceivedLetter, listUnreadableLetter } from "./list-letters.ts";
 import { confirmationLetter, handoverLetter, organisationRefusedLetter } from "./organisation-letters.ts";
 import { queueMail, type MailAttachment, type MailTemplate } from "./outgoing.ts";
+import { officeNameOf, type QuestionForLetter, questionLetter } from "./question-letters.ts";
 import {
   countLettersSince,
   countPermitsOfList,
@@ -146,4 +147,19 @@ export async function mailReadyForHandover(
   const organisation = await findAddressee(tx, ready.organisationId);
   const letter = handoverLetter(await frameFor(tx, organisation), ready.count);
   await queueLetter(tx, platform, organisation, { template: "ready-for-handover", letter });
+}
+
+/** A post asks an office about a permit: goes out before letters that can wait. */
+export async function mailQuestion(
+  tx: Tx,
+  platform: Platform,
+  { unitId, address, ...question }: QuestionForLetter & { unitId: number; address: string },
+): Promise<void> {
+  await queueMail(tx, platform, {
+    template: question.passedOn ? "question-escalated" : "question",
+    unitId,
+    to: { address, name: officeNameOf("vi", question) },
+    letter: questionLetter("vi", question),
+    urgent: true,
+  });
 }

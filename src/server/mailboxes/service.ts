@@ -28,6 +28,12 @@ export async function findMailbox(db: Db, address: string): Promise<MailboxRow |
   return (await findMailboxByKey(db, mailboxKey(address))) ?? null;
 }
 
+/** A unit's addresses in force, the first mailbox first. */
+export async function currentAddresses(db: Db, unitId: number): Promise<string[]> {
+  const boxes = await findMailboxes(db, { unitIds: [unitId] });
+  return boxes.filter((box) => box.current).map((box) => box.address);
+}
+
 /** Gives mailboxes to all that have none; nobody's address changes. Answers how many were made. */
 export async function giveMailboxes(tx: Tx, mailDomain: string): Promise<number> {
   await lockAddresses(tx);

@@ -8,6 +8,7 @@ import type { Db, Tx } from "#server/platform/database.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
 import { currentUnits } from "#server/units/service.ts";
+import { allZones } from "#server/zones/service.ts";
 import {
   endVersion,
   findVersionInForce,
@@ -111,10 +112,11 @@ function requireNotPast(asker: Asker, { validFrom }: { validFrom: string }): voi
 /** Areas by official code must be codes of today: a permit prints their names. */
 async function requireAreas(tx: Tx, { areas }: PermitClassDefinition): Promise<void> {
   if (typeof areas === "string") return;
-  const codes = new Set([...(await currentUnits(tx)).values()].map((unit) => unit.code));
+  const known = [...(await currentUnits(tx)).values(), ...(await allZones(tx))];
+  const codes = new Set(known.map(({ code }) => code));
   const unknown = areas.filter((code) => !codes.has(code));
   if (unknown.length > 0)
-    throw new Refusal("UNKNOWN_UNIT", { found: unknown, allowed: "official codes of units of today" });
+    throw new Refusal("UNKNOWN_UNIT", { found: unknown, allowed: "official codes of units of today, codes of zones" });
 }
 
 async function save(

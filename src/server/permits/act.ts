@@ -8,7 +8,7 @@ import {
   type PermitStatus,
 } from "#domain/permit.ts";
 import { Refusal, type RefusalCode } from "#domain/refusal.ts";
-import { recordAudit } from "#server/audit/service.ts";
+import { type Doer, recordAudit } from "#server/audit/service.ts";
 import { followPermits } from "#server/list-progress/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
@@ -34,6 +34,8 @@ export interface Acting {
   also?: PermitChange;
   /** Sealing: the serial of each, by permit id. */
   serials?: ReadonlyMap<string, string>;
+  /** What the audit entry names besides; never personal data. */
+  because?: Record<string, unknown>;
 }
 
 /** Locks them and checks that the asker's right reaches each. */
@@ -68,10 +70,10 @@ const standingOf = (permit: LockedPermit) => ({
 });
 
 /** @throws Refusal with the code of the first, and all that were refused */
-export function requireAllowed(permits: LockedPermit[], { action, reason }: Acting, accountId: string): void {
+export function requireAllowed(permits: LockedPermit[], { action, reason }: Acting, accountId: string | null): void {
   const refused: { id: string; code: RefusalCode; state: string; status: string | null }[] = [];
   for (const permit of permits) {
-    const decision = decidePermit(standingOf(permit), action, { accountId, reason });
+    const decision = decidePermit(standingOf(permit), action, { accountId: accountId ?? "", reason });
     if (!decision.ok) refused.push({ id: permit.id, code: decision.code, state: permit.state, status: permit.status });
   }
   const [first] = refused;
@@ -79,24 +81,26 @@ export function requireAllowed(permits: LockedPermit[], { action, reason }: Acti
 }
 
 /** Changes locked permits: rows, events, audit, their lists; the status lists follow when a status changed. */
-export async function actOn(tx: Tx, asker: Asker, permits: LockedPermit[], acting: Acting): Promise<void> {
+export async function actOn(tx: Tx, doer: Doer, permits: LockedPermit[], acting: Acting): Promise<void> {
   if (permits.length === 0) throw new Refusal("NOTHING_TO_DO", { action: acting.action });
-  const { action, reason = null, also } = acting;
-  requireAllowed(permits, acting, asker.accountId);
+  const { action, reason = null, also, because } = acting;
+  const accountId = "system" in doer ? null : doer.accountId;
+  requireAllowed(permits, acting, accountId);
   const rule = permitRule(action);
+  if (rule.as && accountId === null) throw new Error(`${action} is part of four eyes: a person does it`);
   const ids = permits.map((permit) => permit.id);
-  if (acting.serials)
+  if (acting.serials && accountId !== null)
     await updateSealedPermits(
       tx,
       permits.map(({ id }) => ({ id, serial: acting.serials?.get(id) ?? "" })),
-      asker.accountId,
+      accountId,
     );
   else
     await updatePermits(tx, ids, {
       ...(rule.to ? { state: rule.to } : {}),
       ...(rule.toStatus ? { status: rule.toStatus } : {}),
       ...(rule.toStatus === "revoked" || rule.to === "withdrawn" ? { holdsClaim: false } : {}),
-      ...(rule.as ? { [`${rule.as}By`]: asker.accountId } : {}),
+      ...(rule.as ? { [`${rule.as}By`]: accountId } : {}),
       ...(reason === null ? {} : { reason }),
       ...also,
     });
@@ -106,13 +110,18 @@ export async function actOn(tx: Tx, asker: Asker, permits: LockedPermit[], actin
     fromState: rule.to ? permit.state : permit.status,
     toState: rule.to ?? rule.toStatus ?? permit.status ?? permit.state,
   }));
-  await insertPermitEvents(tx, events, { action, reason, accountId: asker.accountId });
-  await recordAudit(tx, asker, { action: `permit.${action}`, subject: "permit", subjectIds: ids });
+  await insertPermitEvents(tx, events, { action, reason, accountId });
+  await recordAudit(tx, doer, {
+    action: `permit.${action}`,
+    subject: "permit",
+    subjectIds: ids,
+    ...(because ? { details: because } : {}),
+  });
   if (rule.to)
     await followPermits(
       tx,
       permits.map((permit) => permit.listId),
-      { action, accountId: asker.accountId },
+      { action, accountId },
     );
   if (rule.toStatus && action !== "seal") await enqueue(tx, "trust.publish", {}, "trust.publish");
 }

@@ -12,6 +12,7 @@ import {
   findPermitHistory,
   findPermits,
   findPermitsBySelection,
+  findPortraits,
   findTypedCode,
   insertPermitEvents,
   insertPermits,
@@ -43,6 +44,8 @@ export {
   withdrawPermits,
 } from "./standing.ts";
 export { lockPermits, type LockedPermit, type Selection };
+export { readPortraitOf, setPortrait } from "./portrait.ts";
+export { findPortraits } from "./sql.ts";
 export type { NewPermit } from "./sql.ts";
 
 /** Applications as they come in: rows and their first event. */
@@ -130,6 +133,7 @@ export async function readPermit(asker: Asker, id: string) {
       details: row.details as Record<string, unknown>,
       replacesId: row.replacesId,
       typedCode: await findTypedCode(tx, id),
+      hasPortrait: (await findPortraits(tx, [id])).has(id),
       actions: permitActionsFor(
         standing,
         asker.accountId,

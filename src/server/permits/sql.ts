@@ -159,7 +159,7 @@ export interface NewPermitEvent {
 export async function insertPermitEvents(
   tx: Tx,
   events: readonly NewPermitEvent[],
-  shared: { action: PermitAction | "register"; reason: string | null; accountId: string | null },
+  shared: { action: PermitAction | "register" | "portrait"; reason: string | null; accountId: string | null },
 ): Promise<void> {
   await sql`
     insert into permit_event (permit_id, unit_id, from_state, to_state, action, reason, account_id)
@@ -183,6 +183,24 @@ export async function findPermitHistory(db: Db, permitId: string) {
     .where("event.permitId", "=", permitId)
     .orderBy("event.id")
     .execute();
+}
+
+export async function updatePortrait(tx: Tx, id: string, portrait: Buffer): Promise<void> {
+  await tx.updateTable("permit").set({ portrait }).where("id", "=", id).execute();
+}
+
+/** By permit; those without one are absent. */
+export async function findPortraits(db: Db, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const { rows } = await sql<{ id: string; portrait: Buffer }>`
+    select id, portrait from permit where id = any (${ids}::uuid[]) and portrait is not null`.execute(db);
+  return new Map(rows.map((row) => [row.id, new Uint8Array(row.portrait)]));
+}
+
+/** A permit that takes another's place takes its portrait too. */
+export async function copyPortraits(tx: Tx, newIds: readonly string[]): Promise<void> {
+  await sql`
+    update permit set portrait = old.portrait from permit old
+    where permit.id = any (${newIds}::uuid[]) and old.id = permit.replaces_id and old.portrait is not null`.execute(tx);
 }
 
 export async function findTypedCode(db: Db, permitId: string): Promise<string | null> {

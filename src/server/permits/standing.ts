@@ -20,6 +20,7 @@ import { todayInHanoi } from "#server/platform/platform.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
 import { doneWith, type Command, type Done } from "./deciding.ts";
 import {
+  copyPortraits,
   findPermitsBySelection,
   insertExtensions,
   insertPermitEvents,
@@ -99,6 +100,7 @@ export async function replaceLocked(tx: Tx, asker: Asker, permits: LockedPermit[
   }
   const claiming = pairs.filter(({ old }) => old.holdsClaim).map(({ id }) => id);
   if (claiming.length > 0) await updatePermits(tx, claiming, { holdsClaim: true });
+  await copyPortraits(tx, ids);
   const events = pairs.map(({ old, id }) => ({
     permitId: id,
     unitId: old.unitId,

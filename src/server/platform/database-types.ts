@@ -56,6 +56,50 @@ export interface Beat {
   unitId: number;
 }
 
+export interface CheckingPolicy {
+  blocked: number;
+  id: Generated<number>;
+  /**
+   * Days after which check records are deleted, here and on the devices.
+   */
+  keepDays: number;
+  red: number;
+  setAt: Timestamp;
+  setBy: string | null;
+  /**
+   * Seconds of age from which a check warns; red and blocked likewise. Blocked never says valid.
+   */
+  yellow: number;
+}
+
+export interface CheckRecord {
+  accountId: string | null;
+  /**
+   * By the device, corrected by the server's time; the moment of arrival where that lay ahead of the server's clock.
+   */
+  at: Timestamp;
+  /**
+   * The whole record as the device sent it (src/contract/device.ts).
+   */
+  data: unknown;
+  deviceId: string;
+  /**
+   * Made by the device, so that sending twice keeps one.
+   */
+  id: string;
+  kind: string;
+  outcome: string | null;
+  postCode: string;
+  reasons: Generated<string[]>;
+  /**
+   * Not the start of the transaction: of two gates at once it says whose use was written first.
+   */
+  receivedAt: Generated<Timestamp>;
+  serial: string | null;
+  shiftId: string | null;
+  verdict: string | null;
+}
+
 export interface Command {
   accountId: string;
   at: Generated<Timestamp>;
@@ -63,6 +107,32 @@ export interface Command {
   name: string;
   requestHash: Buffer;
   response: unknown | null;
+}
+
+export interface Device {
+  appVersion: string | null;
+  enrolledAt: Timestamp | null;
+  id: Generated<string>;
+  invitationHash: Buffer;
+  invitationUntil: Timestamp;
+  invitedAt: Generated<Timestamp>;
+  /**
+   * Null when the command line invited.
+   */
+  invitedBy: string | null;
+  lastSeenAt: Timestamp | null;
+  name: string;
+  postCode: string;
+  profile: string;
+  shutOffAt: Timestamp | null;
+  shutOffBy: string | null;
+  shutOffReason: string | null;
+  state: Generated<string>;
+  tokenHash: Buffer | null;
+  /**
+   * Check records that the device had not sent when it was last seen.
+   */
+  waiting: number | null;
 }
 
 export interface Handover {
@@ -288,6 +358,10 @@ export interface Permit {
   listId: string | null;
   nameFolded: string;
   organisationId: string | null;
+  /**
+   * AVIF, WebP or JPEG as it goes into the code (src/domain/portrait.ts); null where the class asks for none or none is attached yet. Never part of a list.
+   */
+  portrait: Buffer | null;
   purpose: string;
   reason: string | null;
   /**
@@ -363,6 +437,10 @@ export interface Post {
   active: Generated<boolean>;
   code: string;
   kind: string;
+  /**
+   * So many people inside a market at most; null: not limited.
+   */
+  mostInside: number | null;
   name: string;
   unitId: number;
 }
@@ -396,6 +474,64 @@ export interface PrintSheet {
   printJobId: string;
   state: Generated<string>;
   unitId: number;
+}
+
+export interface Question {
+  accountId: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  /**
+   * Null when the answer came by a link.
+   */
+  answeredBy: string | null;
+  answerNo: number | null;
+  answerNote: string | null;
+  /**
+   * By the device's clock; received_at by the server's.
+   */
+  askedAt: Timestamp;
+  /**
+   * Null for a paper without a code; false for a code that no seal of ours signed. The code itself is never kept: it is the credential.
+   */
+  codeSigned: boolean | null;
+  deviceId: string;
+  /**
+   * Not answered in five minutes: it went on to the ward police and the district.
+   */
+  escalatedAt: Timestamp | null;
+  /**
+   * Made by the device, so that asking twice is one question.
+   */
+  id: string;
+  note: string | null;
+  paperNumber: string | null;
+  /**
+   * The unit's own permit of this number, when there is one.
+   */
+  permitId: string | null;
+  postCode: string;
+  receivedAt: Timestamp;
+  /**
+   * Only from a code that a seal of ours signed. A number that merely stands on a paper is paper_number.
+   */
+  serial: string | null;
+  /**
+   * The number folded: open questions of a unit with the same subject are answered by one answer.
+   */
+  subject: string;
+  unitId: number;
+}
+
+export interface QuestionLink {
+  /**
+   * SHA-256 of the secret in the link.
+   */
+  hash: Buffer;
+  madeAt: Timestamp;
+  office: string;
+  questionId: string;
+  unitId: number;
+  until: Timestamp;
 }
 
 export interface RootKey {
@@ -457,6 +593,12 @@ export interface Unit {
   level: string;
 }
 
+export interface UnitContact {
+  addresses: string[];
+  office: string;
+  unitId: number;
+}
+
 export interface UnitCounter {
   last: number;
   unitId: number;
@@ -493,11 +635,30 @@ export interface UnitVersion {
   validTo: string | null;
 }
 
+export interface UnitZone {
+  id: Generated<number>;
+  unitId: number;
+  validFrom: string;
+  /**
+   * First day on which it no longer holds; null while it holds.
+   */
+  validTo: string | null;
+  zoneCode: string;
+}
+
+export interface Zone {
+  code: string;
+  name: string;
+}
+
 export interface DB {
   account: Account;
   auditEntry: AuditEntry;
   beat: Beat;
+  checkingPolicy: CheckingPolicy;
+  checkRecord: CheckRecord;
   command: Command;
+  device: Device;
   handover: Handover;
   handoverPermit: HandoverPermit;
   list: List;
@@ -519,6 +680,8 @@ export interface DB {
   printJob: PrintJob;
   printPart: PrintPart;
   printSheet: PrintSheet;
+  question: Question;
+  questionLink: QuestionLink;
   rootKey: RootKey;
   sealKey: SealKey;
   serialCounter: SerialCounter;
@@ -526,7 +689,10 @@ export interface DB {
   sheetPermit: SheetPermit;
   trustFile: TrustFile;
   unit: Unit;
+  unitContact: UnitContact;
   unitCounter: UnitCounter;
   unitSuccession: UnitSuccession;
   unitVersion: UnitVersion;
+  unitZone: UnitZone;
+  zone: Zone;
 }

@@ -21,6 +21,8 @@ export interface Reach {
   read: "city" | readonly number[];
   write: "city" | readonly number[];
   beatId: number | null;
+  /** A device's own post, for its check records. */
+  post?: string;
 }
 
 export interface Database {
@@ -38,7 +40,8 @@ const settings = (reach: Reach) => sql`select
   set_config('app.units', ${reach.read === "city" ? "" : reach.read.join(",")}, true),
   set_config('app.write_scope', ${reach.write === "city" ? "city" : ""}, true),
   set_config('app.write_units', ${reach.write === "city" ? "" : reach.write.join(",")}, true),
-  set_config('app.beat', ${reach.beatId === null ? "" : String(reach.beatId)}, true)`;
+  set_config('app.beat', ${reach.beatId === null ? "" : String(reach.beatId)}, true),
+  set_config('app.post', ${reach.post ?? ""}, true)`;
 
 // Node's network errors, and PostgreSQL's own: class 08 (connection), 57P (shutting down, starting up), 53 (no connection, no
 // memory or no room on the disk left).

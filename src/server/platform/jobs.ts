@@ -10,9 +10,11 @@ import { holdLifeline, type LifelineOptions } from "./runner-lifeline.ts";
 
 /** Every task and what it is given; a feature's jobs.ts holds the handlers. */
 export interface JobPayloads {
+  "checks.purge": Record<string, never>;
   "mail.read": { mailId: string };
   "mail.send": { mailId: string };
   "print.render": { printJobId: string };
+  "questions.escalate": { questionId: string };
   "trust.publish": Record<string, never>;
 }
 
@@ -20,14 +22,22 @@ export type JobHandlers = {
   [Name in keyof JobPayloads]: (platform: Platform, payload: JobPayloads[Name]) => Promise<void>;
 };
 
+/** Somebody waits at a checkpoint: before thousands of letters and sheets that can wait. */
+const urgentTasks: readonly (keyof JobPayloads)[] = ["trust.publish", "questions.escalate"];
+
 /** @param key the same key replaces a job that has not started */
 export async function enqueue<Name extends keyof JobPayloads>(
   tx: Tx,
   name: Name,
   payload: JobPayloads[Name],
   key?: string,
+  options: { delaySeconds?: number; urgent?: boolean } = {},
 ): Promise<void> {
-  await sql`select enqueue(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx);
+  const { delaySeconds = 0, urgent = urgentTasks.includes(name) } = options;
+  const priority = urgent ? -10 : 0;
+  await sql`select enqueue(${name}, ${JSON.stringify(payload)}::json, ${key ?? null}, ${delaySeconds}, ${priority})`.execute(
+    tx,
+  );
 }
 
 // Unbatched, the library writes a job's end in a promise that nobody awaits: when the database goes at that moment, the

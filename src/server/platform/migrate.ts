@@ -58,6 +58,8 @@ export async function ensureRoles(adminUrl: string, password?: string): Promise<
     }
     const { rows } = await client.query<{ name: string }>("select quote_ident(current_database()) as name");
     await client.query(`grant create, temporary, connect on database ${rows[0]?.name} to thonghanh_owner`);
+    // Nobody else makes temporary tables or functions: nothing can stand in the way of what runs as the owner.
+    await client.query(`revoke temporary on database ${rows[0]?.name} from public`);
     await client.query("grant create, usage on schema public to thonghanh_owner");
   });
 }

@@ -13,3 +13,9 @@ export interface Platform {
 
 /** Today in Hanoi as YYYY-MM-DD (Asia/Ho_Chi_Minh, no daylight saving). */
 export const todayInHanoi = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+/** As in 09:12 06/09/2021, in Hanoi. */
+export function momentInHanoi(at: Date): string {
+  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ${local.slice(0, 10).split("-").reverse().join("/")}`;
+}

@@ -6,7 +6,7 @@ import { authorise } from "#server/platform/authorise.ts";
 import type { Db, Tx } from "#server/platform/database.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import { unitDisplayName } from "#server/units/service.ts";
-import { findPosts, insertPost, type Post } from "./sql.ts";
+import { findPosts, insertPost, lockPost, updatePost, type Post } from "./sql.ts";
 
 export type { Post } from "./sql.ts";
 
@@ -24,6 +24,34 @@ export async function createPost(asker: Asker, { commandId, ...post }: Post & { 
     await enqueue(tx, "trust.publish", {}, "trust.publish");
     return post;
   });
+}
+
+interface PostChange {
+  commandId: string;
+  code: string;
+  name?: string | undefined;
+  mostInside?: number | null | undefined;
+}
+
+/** @throws Refusal NOT_FOUND, NOTHING_TO_DO, or WRONG_STATE when a checkpoint shall have an inside */
+export async function changePost(asker: Asker, { commandId, code, ...given }: PostChange): Promise<Post> {
+  authorise(asker, "class.manage");
+  return asker.command(commandId, "post.change", { code, ...given }, async (tx) => {
+    const before = await lockPost(tx, code);
+    if (!before) throw new Refusal("NOT_FOUND", { code });
+    const { name = before.name, mostInside = before.mostInside } = given;
+    if (mostInside !== null && before.kind !== "market") throw new Refusal("WRONG_STATE", { code, kind: before.kind });
+    if (name === before.name && mostInside === before.mostInside) throw new Refusal("NOTHING_TO_DO", { code });
+    await updatePost(tx, code, { name, mostInside });
+    const details = { name, mostInside };
+    await recordAudit(tx, asker, { action: "post.change", subject: "post", subjectIds: [code], details });
+    await enqueue(tx, "trust.publish", {}, "trust.publish");
+    return { ...before, name, mostInside };
+  });
+}
+
+export async function postByCode(db: Db, code: string): Promise<Post | null> {
+  return (await findPosts(db, { codes: [code] }))[0] ?? null;
 }
 
 export const allPosts = (db: Db): Promise<Post[]> => findPosts(db, {});

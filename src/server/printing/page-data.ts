@@ -2,6 +2,7 @@
  * What a paper says, as values of the domain; words and layout come later (`page-wording.ts`, `print/*.typ`).
  * Text of any length and any characters is allowed. Dates are ISO days (`2021-09-06`) in Hanoi's zone.
  */
+import type { Uses } from "#domain/permit-class.ts";
 import type { TravelTimes } from "#domain/travel-times.ts";
 
 /** The body in whose name the paper is issued, spelled as on that day. */
@@ -69,7 +70,7 @@ export interface MarketCard extends Readable {
   market: string;
   times: TravelTimes;
   /** null: as often as the days allow. */
-  usesPerWeek: number | null;
+  uses: Uses | null;
   validFrom: string;
   validTo: string;
 }

@@ -1,6 +1,7 @@
 /** Page data → what the Typst templates in `print/` set: every sentence finished, nothing left to decide but the type size. */
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
+import type { Uses } from "#domain/permit-class.ts";
 import type { TravelTimes } from "#domain/travel-times.ts";
 import { showTypedCode } from "#credential/typed-code.ts";
 import { widthInEm } from "./text-width.ts";
@@ -15,7 +16,9 @@ export interface PrintRun {
   checkAddress: string;
 }
 
-type Template = "permit" | "market-card" | "handover";
+/** Of a report the words and figures come finished from its own feature (`renderReport`). */
+export type Report = "shift-report";
+type Template = "permit" | "market-card" | "handover" | Report;
 
 /** What a worker typesets: `data` becomes `data.json`, the codes become pictures in the order in which the pages name them. */
 export interface Job {
@@ -134,11 +137,23 @@ function cardOf(card: MarketCard, qr: number): Record<string, unknown> {
       field(words.address, card.address),
       field(words.market, card.market),
       field(words.times, daysAndSlots(card.times)),
-      field(words.uses, card.usesPerWeek === null ? words.usesUnlimited : words.usesPerWeek(card.usesPerWeek)),
+      field(words.uses, usesInWords(card.uses)),
     ].flat(),
     validity: piecesOf([vi.print.from(card.validFrom), vi.print.to(card.validTo)]),
     code: showTypedCode(card.typedCode),
   };
+}
+
+function usesInWords(uses: Uses | null): string[] {
+  const words = vi.print.card;
+  if (uses === null) return [words.usesUnlimited];
+  const { day, week, period } = uses;
+  const limits = [
+    day === null ? null : words.usesPerDay(day),
+    week === null ? null : words.usesPerWeek(week),
+    period === null ? null : words.usesInAll(period),
+  ].filter((limit) => limit !== null);
+  return limits.map((limit, i) => (i === limits.length - 1 ? limit : `${limit},`));
 }
 
 export function handoverJob(sheet: HandoverSheet, run: PrintRun): Job {

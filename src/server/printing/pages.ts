@@ -8,6 +8,7 @@ import { findClassVersions } from "#server/permit-classes/service.ts";
 import { marketNames } from "#server/posts/service.ts";
 import { areasOf, platesOf, travelTimesOf } from "#server/seals/service.ts";
 import { currentUnits, unitDisplayNames, type CurrentUnit } from "#server/units/service.ts";
+import { allZones } from "#server/zones/service.ts";
 import { cardsPerSheet, type IssuingBody, type MarketCard, type MarketCardPage, type PermitPage } from "./page-data.ts";
 import type { Printable } from "./sql.ts";
 
@@ -16,6 +17,7 @@ export interface PageContext {
   classes: ReadonlyMap<number, PermitClass>;
   markets: ReadonlyMap<string, string>;
   unitNames: ReadonlyMap<number, string>;
+  zones: readonly { code: string; name: string }[];
 }
 
 const field = (details: unknown, name: string): string | null => {
@@ -27,6 +29,7 @@ export async function pageContext(db: Db, rows: readonly Printable[]): Promise<P
   const markets = rows.map((row) => field(row.details, "market")).filter((code) => code !== null);
   return {
     units: await currentUnits(db),
+    zones: await allZones(db),
     classes: await findClassVersions(
       db,
       rows.map((row) => row.classVersionId),
@@ -65,7 +68,7 @@ function trafficPoliceOf(units: ReadonlyMap<number, CurrentUnit>, unit: CurrentU
   return { superior: capitals(police, city.kind, city.name), name: capitals(trafficPolice), place: city.name };
 }
 
-function areaNames(permitClass: PermitClass, unit: CurrentUnit | undefined, { units }: PageContext): string[] {
+function areaNames(permitClass: PermitClass, unit: CurrentUnit | undefined, { units, zones }: PageContext): string[] {
   const parent = unit?.parentId ? units.get(unit.parentId) : undefined;
   const codes = areasOf(permitClass.definition.areas, {
     own: unit?.code ?? "",
@@ -73,6 +76,7 @@ function areaNames(permitClass: PermitClass, unit: CurrentUnit | undefined, { un
   });
   if (codes === "city") return [vi.print.permit.wholeCity];
   const byCode = new Map([...units.values()].map((one) => [one.code, `${one.kind} ${one.name}`]));
+  for (const zone of zones) byCode.set(zone.code, zone.name);
   return codes.map((code) => byCode.get(code) ?? code);
 }
 
@@ -131,7 +135,7 @@ function cardOf(row: Printable, context: PageContext): MarketCard {
     address: field(row.details, "address") ?? "",
     market: market === null ? "" : (context.markets.get(market) ?? market),
     times: travelTimesOf(definition.schedule, row.details),
-    usesPerWeek: definition.usesPerWeek,
+    uses: definition.uses,
     validFrom: row.validFrom ?? "",
     validTo: row.validTo ?? "",
     qrText: row.qrText,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readPicture } from "#server/code-reading/reader.ts";
 import { mint } from "#test/support/permits.ts";
+import { avifOf } from "#test/support/portraits.ts";
 import { qrVersion } from "#test/support/qr-picture.ts";
 import { qrImage } from "./qr-image.ts";
 
@@ -9,6 +10,12 @@ test("a sealed permit reads back, and is no larger than its segments allow", asy
   const { png, modules } = qrImage(text);
   expect((await readPicture(png)).texts).toEqual([text]);
   expect(modules).toBe(17 + 4 * qrVersion(text));
+});
+test("a code with a portrait is one of level L: points as large as its room allows", () => {
+  const text = mint({ portrait: { format: "avif", bytes: avifOf(1024) } });
+  const { modules } = qrImage(text);
+  expect(modules).toBeLessThanOrEqual(129);
+  expect(modules).toBeLessThan(17 + 4 * qrVersion(text));
 });
 test("the picture has one bit a point and brings its quiet zone of four modules", () => {
   const { png, modules } = qrImage(mint());

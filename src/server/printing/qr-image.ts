@@ -1,7 +1,8 @@
 /** QR text → 1-bit PNG: a tenth of a vector path's size in the PDF, and as sharp at any printer's resolution. */
 import { crc32, deflateSync } from "node:zlib";
 import { qrSegments } from "#credential/qr-text.ts";
-import { type Bitmap2D, correction, generate, mode } from "lean-qr";
+import { correction, generate, type Mode, mode } from "lean-qr";
+import { isDark, withBestMask } from "./qr-mask.ts";
 
 export interface QrImage {
   png: Buffer;
@@ -15,23 +16,32 @@ const quietZone = 4;
 /** The set of QR's alphanumeric mode (ISO/IEC 18004, table 5). */
 const alphanumeric = /^[0-9A-Z $%*+\-./:]*$/u;
 
-/** Level M or better, in the segments that keep the code a quarter smaller than bytes would. */
+/** Letters from which a code is one with a portrait: level L keeps its points half a millimetre wide (docs/decisions/0029). */
+const longCode = 1200;
+
+/** Level M or better, L for a long code, in the segments that keep the code a quarter smaller than bytes would. */
 export function qrImage(qrText: string): QrImage {
+  const data = qrData(qrText);
+  const minCorrectionLevel = qrText.length < longCode ? correction.M : correction.L;
+  const code = withBestMask((mask) => generate(data, { minCorrectionLevel, mask }));
+  return { png: qrPng(code.side, (x, y) => isDark(code, x, y)), modules: code.side };
+}
+
+export function qrData(qrText: string): Mode {
   const segments = qrSegments(qrText).map(({ mode: kind, text }) =>
     kind === "alphanumeric" && alphanumeric.test(text) ? mode.alphaNumeric(text) : mode.ascii(text),
   );
-  const code = generate(mode.multi(...segments), { minCorrectionLevel: correction.M });
-  return { png: pngOf(code), modules: code.size };
+  return mode.multi(...segments);
 }
 
-function pngOf(code: Bitmap2D): Buffer {
-  const side = code.size + 2 * quietZone;
+export function qrPng(modules: number, isDarkAt: (x: number, y: number) => boolean): Buffer {
+  const side = modules + 2 * quietZone;
   const stride = Math.ceil(side / 8) + 1;
   const rows = Buffer.alloc(stride * side, 0xff);
   for (let y = 0; y < side; y++) rows[y * stride] = 0; // filter: none
-  for (let y = 0; y < code.size; y++) {
-    for (let x = 0; x < code.size; x++) {
-      if (!code.get(x, y)) continue;
+  for (let y = 0; y < modules; y++) {
+    for (let x = 0; x < modules; x++) {
+      if (!isDarkAt(x, y)) continue;
       const column = x + quietZone;
       const at = (y + quietZone) * stride + 1 + (column >> 3);
       rows[at] = (rows[at] ?? 0) & ~(0x80 >> (column & 7));

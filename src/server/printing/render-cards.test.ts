@@ -33,7 +33,7 @@ describe("a sheet and a half of cards", async () => {
       "Chợ Hôm – Đức Viên",
       "Thứ Hai và thứ Năm,",
       "05:30–06:30 và 15:30–16:30",
-      "2 lần một tuần",
+      "1 lượt/ngày, 2 lượt/tuần",
       "đến hết 20/09/2021",
       "Thẻ số 000013/TĐC-THĐ",
       "Tờ số 000002 · Lô in 7",
@@ -109,7 +109,8 @@ describe("text of any length stays on its card", () => {
     ["an address of 1,000 letters", { address: longAddress.repeat(5) }],
     ["a word of 120 letters", { address: "W".repeat(120) }],
     ["Typst's signs and a character that no font has", { householder: "#panic() $x$ 😀" }],
-    ["no limit of visits", { usesPerWeek: null }],
+    ["no limit of visits", { uses: null }],
+    ["every limit of visits", { uses: { day: 1000, week: 1000, period: 1000 } }],
   ])("%s", async (_, change) => {
     const { pdf } = await onePart([{ sheetNo: 1, cards: [marketCard(1), marketCard(2, change)] }]);
     const onCard = (wordsOf(pdf)[0] ?? []).filter((word) => word.left > left + cardWidth && word.top < 200);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readPicture } from "#server/code-reading/reader.ts";
 import { fontsOf, inkIn, overlaps, pictureOf, textOf, wordsOf, zbarTexts } from "#test/support/pdf-tools.ts";
-import { mint } from "#test/support/permits.ts";
+import { verifyPermit } from "#credential/verify.ts";
+import { mint, now, trustOf } from "#test/support/permits.ts";
+import { avifOf } from "#test/support/portraits.ts";
 import { permitPage, permitPages, run } from "#test/support/printed-pages.ts";
 import { longAddress, longName, longOrganisation } from "#test/support/printed-pages.ts";
 import type { PermitPage } from "./page-data.ts";
@@ -90,6 +92,73 @@ describe("a permit", async () => {
 });
 
 const squeezed = (text: string): string => text.replace(/\s/gu, "");
+
+describe("a permit with a portrait of 1,024 bytes", async () => {
+  const portrait = { format: "avif", bytes: avifOf(1024) } as const;
+  const qrText = mint({ portrait });
+  const page = permitPage(42, { qrText });
+  const { pdf, warnings, sheets } = await onePart(page);
+
+  test("is one sheet, with nothing to warn of", () => expect([sheets, warnings]).toEqual([1, []]));
+  test("is read from a scan at 150 dpi, and by the second reader at 200", async () => {
+    expect(await readPicture(pictureOf(pdf, 1, 150).file)).toEqual({ texts: [qrText], damaged: 0 });
+    expect(zbarTexts(pictureOf(pdf, 1, 200))).toEqual([qrText]);
+  });
+  test("is read with a crease across its code and a blot of 9 mm on it", async () => {
+    const scan = pictureOf(pdf, 1, 150);
+    const at = (x: number, y: number) => Math.round(y * (150 / 25.4)) * scan.width + Math.round(x * (150 / 25.4));
+    for (let x = 110; x < 200; x += 0.1) for (let y = 100; y < 101; y += 0.1) scan.grey[at(x, y)] = 235;
+    for (let x = -4.5; x < 4.5; x += 0.1)
+      for (let y = -4.5; y < 4.5; y += 0.1) if (Math.hypot(x, y) < 4.5) scan.grey[at(150 + x, 120 + y)] = 20;
+    expect((await readPicture(scan.file)).texts).toEqual([qrText]);
+  });
+  test("gives the portrait back as it was sealed", async () => {
+    const [text = null] = (await readPicture(pictureOf(pdf, 1, 150).file)).texts;
+    const check = verifyPermit(text, await trustOf(), { at: now });
+    expect([check.verdict, check.permit?.portrait]).toEqual(["valid", portrait]);
+  });
+  test("has a QR of 68 mm, points of half a millimetre, inside the margins", () => {
+    const corners = inkIn(pictureOf(pdf, 1, 300), { left: 115, right: 200, top: 70, bottom: 84 });
+    expect(corners.right - corners.left).toBeCloseTo(68, 0);
+    expect(68 / qrImage(qrText).modules).toBeGreaterThan(0.5);
+    const ink = inkIn(pictureOf(pdf, 1, 150));
+    expect([ink.left > 29.5, ink.top > 19.5, ink.right < 195.5, ink.bottom < 277.5]).toEqual([true, true, true, true]);
+  });
+  test.each<[string, Partial<PermitPage>]>([
+    ["as usual", {}],
+    [
+      "with everything long",
+      {
+        holder: { ...page.holder, name: longName, workplace: longAddress, organisation: longOrganisation },
+        route: longAddress,
+        areas: Array.from({ length: 12 }, (_, i) => `Phường Thử Nghiệm ${i}`),
+      },
+    ],
+    ["with ten plates", { plates: Array.from({ length: 10 }, (_, i) => `29-B${i} 12${i}.45`) }],
+    [
+      "with nothing but what must be",
+      {
+        holder: { name: "Lê A", birthDate: null, identity: null, position: null, organisation: null, workplace: null },
+        plates: [],
+        route: null,
+        areas: [],
+        recipients: [],
+      },
+    ],
+  ])("has no words on one another or under the code, %s", async (_, change) => {
+    const set = await onePart(permitPage(42, { qrText, ...change }));
+    expect(set.sheets).toBe(1);
+    const [words = []] = wordsOf(set.pdf);
+    expect(overlaps(words)).toEqual([]);
+    const scan = pictureOf(set.pdf, 1, 150);
+    expect((await readPicture(scan.file)).texts).toEqual([qrText]);
+    const text = squeezed(textOf(set.pdf));
+    const { holder: who, route, plates } = { ...page, ...change };
+    const values = [who.name, who.workplace, route, ...plates].flatMap((value) => value?.split(" ") ?? []);
+    expect(values.filter((word) => !text.includes(word.slice(0, 6)))).toEqual([]);
+  });
+});
+
 const holder = permitPage(1).holder;
 
 describe("text of any length stays on its sheet, whole and without overlap", () => {

@@ -3,7 +3,7 @@
  * bounded whatever the batch: pages are drawn from the iterable only as parts are taken, and at most three are under way.
  */
 import type { HandoverSheet, MarketCardPage, PermitPage } from "./page-data.ts";
-import { handoverJob, type Job, marketCardJob, permitJob, type PrintRun } from "./page-wording.ts";
+import { handoverJob, type Job, marketCardJob, permitJob, type PrintRun, type Report } from "./page-wording.ts";
 import { makePrintable, type Replaced } from "./printable-text.ts";
 import { RenderPool } from "./render-pool.ts";
 import type { Typeset } from "./typesetter.ts";
@@ -69,6 +69,13 @@ export async function* renderHandovers(
   }
 }
 
+/** One document of as many pages as it needs, without codes; characters that no font has are shown as boxes. */
+export async function renderReport(template: Report, data: Record<string, unknown>): Promise<Uint8Array> {
+  const jobOf = ([page = {}]: readonly Record<string, unknown>[]): Job => ({ template, data: page, qrTexts: [] });
+  for await (const { set } of typesetAll([data], 1, jobOf, { workers: 1 })) return set.pdf;
+  throw new Error(`${template} came out without a page`);
+}
+
 async function* renderSheets<Page extends { sheetNo: number }>(
   source: Source<Page>,
   size: number,
@@ -107,7 +114,7 @@ async function* typesetAll<Page>(
   source: Source<Page>,
   size: number,
   jobOf: (pages: readonly Page[]) => Job,
-  options: RenderOptions,
+  options: Pick<RenderOptions, "workers" | "signal">,
 ): AsyncGenerator<Batch<Page>> {
   const { workers = 2, signal } = options;
   const pool = new RenderPool(workers);

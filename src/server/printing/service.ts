@@ -38,7 +38,7 @@ import {
 } from "./sql.ts";
 
 export { issuingBody } from "./pages.ts";
-export { renderHandovers } from "./render.ts";
+export { renderHandovers, renderReport } from "./render.ts";
 export { closeHandedOverSheets, findSheetNumbers, takeUnitNumbers } from "./sql.ts";
 export type { HandoverSheet } from "./page-data.ts";
 

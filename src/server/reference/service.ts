@@ -16,7 +16,8 @@ const { version } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, ".
 
 const problem = {
   type: "object",
-  description: "RFC 9457. The code is stable; a sentence for it is the client's business.",
+  description:
+    "RFC 9457. The code is stable; the title is its sentence in English, and `type` leads to it in both languages.",
   required: ["type", "title", "code", "status"],
   properties: {
     type: { type: "string", examples: ["/problems/WRONG_STATE"] },

@@ -31,7 +31,9 @@ const permitClass = (slots: { from: string; to: string }[] = []): PermitClass =>
     validityDays: 14,
     areas: "city",
     schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: "all", slots },
-    usesPerWeek: null,
+    uses: null,
+    toleranceMinutes: 0,
+    portrait: false,
     form: "permit",
   },
 });
@@ -40,6 +42,7 @@ const sealing = {
   issuedAt: 1_630_890_000,
   statusIndex: 5,
   unit: { own: "00082", above: "002" },
+  portrait: null,
 };
 const claims = (details: object, more: Partial<SealedHolder> = {}, slots?: { from: string; to: string }[]) =>
   claimsOf({ ...holder, ...more, details }, permitClass(slots), sealing);

@@ -1,5 +1,5 @@
 /** What a permit's credential says, from its row, its class and its ward. */
-import type { PermitClaims } from "#credential/permit-claims.ts";
+import type { PermitClaims, Portrait } from "#credential/permit-claims.ts";
 import { everyWeekday, type Schedule } from "#credential/schedule.ts";
 import { lastFour } from "#domain/id-number.ts";
 import type { PermitClass, ScheduleRule } from "#domain/permit-class.ts";
@@ -93,12 +93,13 @@ export interface Sealing {
   issuedAt: number;
   statusIndex: number;
   unit: UnitCodes;
+  portrait: Portrait | null;
 }
 
 export function claimsOf(
   holder: SealedHolder,
   permitClass: PermitClass,
-  { serial, issuedAt, statusIndex, unit }: Sealing,
+  { serial, issuedAt, statusIndex, unit, portrait }: Sealing,
 ): PermitClaims {
   const { definition } = permitClass;
   if (holder.validFrom === null || holder.validTo === null)
@@ -121,6 +122,6 @@ export function claimsOf(
     validTo: holder.validTo,
     issuedAt,
     status: { list: String(Math.floor(statusIndex / permitsPerStatusList)), index: statusIndex % permitsPerStatusList },
-    portrait: null,
+    portrait,
   };
 }

@@ -4,7 +4,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authorise } from "#server/platform/authorise.ts";
-import type { Tx } from "#server/platform/database.ts";
+import { systemReach, type Tx } from "#server/platform/database.ts";
 import { generateKeyPair, kidOf, signerOf } from "#server/platform/es256.ts";
 import { enqueue } from "#server/platform/jobs.ts";
 import type { Platform } from "#server/platform/platform.ts";
@@ -30,11 +30,7 @@ const sealYears = 2;
 export async function rootSigner(tx: Tx, platform: Platform): Promise<{ signer: Signer; publicKey: Uint8Array }> {
   await lockTrust(tx);
   const known = await findRootKey(tx);
-  if (known)
-    return {
-      signer: signerOf(takeOut(platform.masterKey, "root", known.privateKeyEncrypted)),
-      publicKey: new Uint8Array(known.publicKey),
-    };
+  if (known) return { signer: openRoot(platform, known), publicKey: new Uint8Array(known.publicKey) };
   const { publicKey, privateKey } = generateKeyPair();
   await insertRootKey(tx, {
     kid: Buffer.from(kidOf(publicKey)),
@@ -42,6 +38,16 @@ export async function rootSigner(tx: Tx, platform: Platform): Promise<{ signer: 
     privateKeyEncrypted: lockAway(platform.masterKey, "root", privateKey),
   });
   return { signer: signerOf(privateKey), publicKey };
+}
+
+const openRoot = (platform: Platform, { privateKeyEncrypted }: { privateKeyEncrypted: Buffer }): Signer =>
+  signerOf(takeOut(platform.masterKey, "root", privateKeyEncrypted));
+
+/** The same without waiting for a publication that is under way. */
+export async function readRootSigner(platform: Platform): Promise<Signer> {
+  const known = await platform.database.read(systemReach, (db) => findRootKey(db));
+  if (known) return openRoot(platform, known);
+  return (await platform.database.transaction(systemReach, (tx) => rootSigner(tx, platform))).signer;
 }
 
 /** @throws Refusal NO_ACTIVE_SEAL */

@@ -8,6 +8,7 @@ import type { Signer } from "#credential/ports.ts";
 import { emptyStatuses, setStatus, signStatusList } from "#credential/status-list.ts";
 import { trustFolderFiles, type TrustFile } from "#credential/trust-folder.ts";
 import { signTrustList, type Issuer } from "#credential/trust-list.ts";
+import { checkingPolicy } from "#server/checking-policy/service.ts";
 import { currentClasses } from "#server/permit-classes/service.ts";
 import { deflate } from "#server/platform/credential-port.ts";
 import { systemReach, type Db, type Tx } from "#server/platform/database.ts";
@@ -15,6 +16,7 @@ import { enqueue } from "#server/platform/jobs.ts";
 import { todayInHanoi, type Platform } from "#server/platform/platform.ts";
 import { allPosts } from "#server/posts/service.ts";
 import { currentUnits } from "#server/units/service.ts";
+import { allZones, zonesOfUnits } from "#server/zones/service.ts";
 import { permitsPerStatusList } from "./claims.ts";
 import { rootSigner } from "./keys.ts";
 import {
@@ -23,15 +25,11 @@ import {
   findSealKeys,
   findStatusesThatAreNotValid,
   findTrustFile,
+  findTrustFileNames,
   findTrustFiles,
   putTrustFile,
   type SealState,
 } from "./sql.ts";
-
-/** A checker should fetch again after this many seconds; past it the level is no longer green. */
-const timeToLive = 15 * 60;
-/** Seconds of age: yellow after an hour, red after a shift of six, blocked after two days (letter: six-hour shifts). */
-const ladder = { yellow: 3600, red: 6 * 3600, blocked: 48 * 3600 };
 
 const epoch = (date: Date): number => Math.floor(date.getTime() / 1000);
 
@@ -40,7 +38,9 @@ export async function publishTrust(platform: Platform): Promise<void> {
     const { signer, publicKey } = await rootSigner(tx, platform);
     const issuedAt = platform.now();
     const sequence = ((await findTrustFile(tx, "trust-list.cwt"))?.sequence ?? 0) + 1;
-    const edition = { issuedAt: epoch(issuedAt), ttl: timeToLive, expiresAt: null, sequence };
+    const { ladder } = await checkingPolicy(tx);
+    // Past its time to live a file is never green: with a shorter one the ladder would not be what was set.
+    const edition = { issuedAt: epoch(issuedAt), ttl: ladder.yellow, expiresAt: null, sequence };
     const files = trustFolderFiles({
       rootPublicKey: publicKey,
       trustList: signTrustList({ ...edition, issuers: await issuers(tx) }, signer),
@@ -77,28 +77,43 @@ async function policy(db: Db, today: string): Promise<Omit<Policy, "issuedAt" | 
   const units = await currentUnits(db);
   const classes = await currentClasses(db, today);
   const areas = new Map<string, Area>();
+  const zones = await zonesOfUnits(db, today);
+  for (const { code, name } of await allZones(db)) areas.set(code, { name, parent: null, zone: null });
   for (const unit of units.values()) {
     if (unit.level === "city") continue;
     const parent = unit.parentId === null ? undefined : units.get(unit.parentId);
     areas.set(unit.code, {
       name: `${unit.kind} ${unit.name}`,
       parent: parent && parent.level !== "city" ? parent.code : null,
-      zone: null,
+      zone: zones.get(unit.unitId) ?? null,
     });
   }
-  const posts = (await allPosts(db)).map(({ code, name, kind, unitId }) => {
+  const posts = (await allPosts(db)).map(({ code, name, kind, unitId, mostInside }) => {
     const unit = units.get(unitId);
     return [
       code,
-      { name, kind, areas: unit && unit.level !== "city" ? [unit.code] : [], market: kind === "market" ? code : null },
+      {
+        name,
+        kind,
+        areas: unit && unit.level !== "city" ? [unit.code] : [],
+        market: kind === "market" ? code : null,
+        mostInside,
+      },
     ] as const;
   });
   return {
-    ladder,
+    ...(await checkingPolicy(db)),
     classes: new Map(
       classes.map(({ code, definition }) => [
         code,
-        { vi: definition.nameVi, en: definition.nameEn, form: definition.form },
+        {
+          vi: definition.nameVi,
+          en: definition.nameEn,
+          form: definition.form,
+          uses: definition.uses,
+          tolerance: definition.toleranceMinutes,
+          portrait: definition.portrait,
+        },
       ]),
     ),
     areas,
@@ -155,6 +170,11 @@ async function statusLists(
 export async function readTrustFiles(platform: Platform): Promise<TrustFile[]> {
   const rows = await platform.database.read(systemReach, (db) => findTrustFiles(db));
   return rows.map((row) => ({ path: row.path, bytes: new Uint8Array(row.bytes) }));
+}
+
+/** What there is to fetch. Not signed: every file answers for itself, and one that is left out is one that is missing. */
+export async function listTrustFiles(platform: Platform): Promise<{ path: string; sequence: number }[]> {
+  return platform.database.read(systemReach, (db) => findTrustFileNames(db));
 }
 
 export async function readTrustFile(

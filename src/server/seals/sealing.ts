@@ -1,7 +1,8 @@
 /** The ward police seal: the credential is minted now and not before, so a permit that can be scanned has been sealed. */
 import { mintPermit } from "#credential/mint.ts";
-import { claimFaults } from "#credential/permit-claims.ts";
+import { claimFaults, type Portrait } from "#credential/permit-claims.ts";
 import { encodeTypedCode } from "#credential/typed-code.ts";
+import { readPortrait } from "#domain/portrait.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { PermitClass } from "#domain/permit-class.ts";
 import { createHmac } from "node:crypto";
@@ -9,6 +10,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { findClassVersions } from "#server/permit-classes/service.ts";
 import {
   actOn,
+  findPortraits,
   lockForAction,
   meantFor,
   requireAllowed,
@@ -27,6 +29,8 @@ import { typedCodeId } from "./typed-code-id.ts";
 
 /** Signatures between two turns of the event loop: 256 take about 15 ms, so that others are served while 10,000 are sealed. */
 const run = 256;
+/** Refusals told one by one are enough to act on; the count tells the rest. */
+const mostNamed = 100;
 
 export async function sealPermits(asker: Asker, { commandId, selection }: { commandId: string; selection: Selection }) {
   return asker.command(commandId, "permit.seal", { selection }, async (tx) => {
@@ -54,6 +58,10 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
     tx,
     permits.map((permit) => permit.classVersionId),
   );
+  const portraits = await requirePortraits(
+    tx,
+    permits.filter((permit) => classOf(classes, permit).definition.portrait),
+  );
   const year = Number(todayInHanoi(platform.now()).slice(0, 4));
   const last = await takeSerialNumbers(tx, unit.own, year, permits.length);
   const indexes = await takeStatusIndexes(tx, permits.length);
@@ -67,7 +75,8 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
     if (at % run === run - 1) await breathe();
     const statusIndex = indexes[at] ?? 0;
     const serial = serialOf(unit.own, year, last - permits.length + 1 + at);
-    const claims = claimsOf(permit, classOf(classes, permit), { serial, issuedAt, statusIndex, unit });
+    const portrait = portraits.get(permit.id) ?? null;
+    const claims = claimsOf(permit, classOf(classes, permit), { serial, issuedAt, statusIndex, unit, portrait });
     // A key past its end verifies nothing: what it seals must end before it does.
     if (Date.parse(`${claims.validTo}T23:59:59+07:00`) >= seal.notAfter.getTime())
       throw new Refusal("NO_ACTIVE_SEAL", {
@@ -89,6 +98,26 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
   }
   await insertPermitSeals(tx, seals, { sealKeyId: seal.id, accountId: asker.accountId, sealedAt: platform.now() });
   return serials;
+}
+
+/** @throws Refusal FIELD_MISSING: without a portrait such a class is not sealed */
+async function requirePortraits(tx: Tx, permits: readonly LockedPermit[]): Promise<Map<string, Portrait>> {
+  const ids = permits.map((permit) => permit.id);
+  const found = await findPortraits(tx, ids);
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length > 0)
+    throw new Refusal("FIELD_MISSING", {
+      field: "portrait",
+      count: missing.length,
+      permitIds: missing.slice(0, mostNamed),
+    });
+  return new Map([...found].map(([id, bytes]) => [id, portraitOf(id, bytes)]));
+}
+
+function portraitOf(permitId: string, bytes: Uint8Array): Portrait {
+  const read = readPortrait(bytes);
+  if (read === null) throw new Error(`the portrait of permit ${permitId} is no picture`);
+  return { format: read.format, bytes };
 }
 
 function classOf(classes: ReadonlyMap<number, PermitClass>, permit: LockedPermit): PermitClass {

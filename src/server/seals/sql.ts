@@ -158,6 +158,11 @@ export async function findTrustFiles(db: Db) {
   return db.selectFrom("trustFile").select(["path", "bytes"]).orderBy("path").execute();
 }
 
+/** Without their bytes. */
+export async function findTrustFileNames(db: Db): Promise<{ path: string; sequence: number }[]> {
+  return db.selectFrom("trustFile").select(["path", "sequence"]).orderBy("path").execute();
+}
+
 export async function putTrustFile(
   tx: Tx,
   file: { path: string; bytes: Buffer; sequence: number; issuedAt: Date },

@@ -1,9 +1,15 @@
 /** The trust files over HTTP: public, static, cacheable by anybody; an ETag saves a checker from fetching what it has. */
 import type { FastifyInstance } from "fastify";
 import type { Platform } from "#server/platform/platform.ts";
-import { readTrustFile } from "./service.ts";
+import { listTrustFiles, readTrustFile } from "./service.ts";
 
 export function addTrustFiles(app: FastifyInstance, platform: Platform): void {
+  app.get("/trust/index.json", async (_request, reply) =>
+    reply
+      .header("cache-control", "no-cache")
+      .header("access-control-allow-origin", "*")
+      .send({ files: await listTrustFiles(platform) }),
+  );
   app.get<{ Params: { "*": string } }>("/trust/*", async (request, reply) => {
     const file = await readTrustFile(platform, request.params["*"]);
     if (!file) return reply.callNotFound();

@@ -8,6 +8,7 @@ import { homePage } from "./home-page.ts";
 import { mailListPage, mailPage } from "./mail-pages.ts";
 import { openApiText } from "./openapi-text.ts";
 import { icon, secured, sendPage, visitOf } from "./page.ts";
+import { problemsPage } from "./problems-page.ts";
 import { referencePage } from "./reference-page.ts";
 import { type Box, type Demo, listMail, readAttachment, readMail, readRawMail } from "./service.ts";
 
@@ -23,6 +24,11 @@ export function addStartPage(app: FastifyInstance, platform: Platform, demo: Dem
   app.get("/reference", async (request, reply) => {
     const visit = visitOf(request);
     return sendPage(reply, visit, await referencePage(visit));
+  });
+  app.get<{ Params: { code?: string } }>("/problems/:code?", (request, reply) => {
+    const visit = visitOf(request);
+    const text = problemsPage(visit, request.params.code || null);
+    return text === null ? reply.callNotFound() : sendPage(reply, visit, text);
   });
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json").send(await openApiText()));
   app.get("/style.css", (_request, reply) => lasting(reply).type("text/css; charset=utf-8").send(style));

@@ -41,6 +41,9 @@ export async function unitAt(
   return (await findUnitNameAt(db, unitId, date)) ?? null;
 }
 
+/** Every unit of a day (YYYY-MM-DD), by code, with the unit above. */
+export const unitsAt = (db: Db, date: string): Promise<UnitRow[]> => findUnitsAt(db, date);
+
 /**
  * A unit that still exists, of one of these levels.
  * @throws Refusal UNKNOWN_UNIT with what was found and what is allowed

@@ -52,6 +52,12 @@ export const pages = {
     unnamed: "(no name)",
     download: "Download the message (.eml)",
   },
+  scanner: {
+    title: "Thông Hành · Check",
+    heading: "This device cannot run the checking app yet",
+    why: "The app needs an https connection and a browser with JavaScript: Chrome 109, Firefox 115, Safari 16.4 or later.",
+    what: "Open it again in a newer browser. If that does not help, ask your administrator for another device.",
+  },
   scan: {
     title: "QR code of a travel permit",
     heading: "This is the code of a travel permit or a market card",
@@ -90,5 +96,10 @@ export const pages = {
     optional: "optional",
     places: { path: "in the path", query: "after the ?", header: "header", cookie: "cookie" },
     refusals: "Refusals:",
+  },
+  problems: {
+    title: "Refusals",
+    lead: "When the system says no, its answer carries one of these codes.",
+    all: "See all codes",
   },
 };

@@ -82,7 +82,9 @@ export const print = {
     uses: "Visits",
     validity: "Valid",
     cardNo: "Card no.",
+    usesPerDay: (uses: number) => (uses === 1 ? "once a day" : `${uses} times a day`),
     usesPerWeek: (uses: number) => (uses === 1 ? "once a week" : `${uses} times a week`),
+    usesInAll: (uses: number) => (uses === 1 ? "once in all" : `${uses} times in all`),
     usesUnlimited: "No limit",
   },
   handover: {

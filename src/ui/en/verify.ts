@@ -1,5 +1,20 @@
 /** What a check of a permit says, in English. */
 export const verify = {
+  word: {
+    valid: "Valid",
+    "not-yet-valid": "Not yet valid",
+    expired: "Expired",
+    revoked: "Revoked",
+    suspended: "Suspended",
+    "wrong-day": "Wrong day",
+    "outside-hours": "Outside hours",
+    "outside-area": "Wrong place",
+    forged: "Forged",
+    "unknown-issuer": "Unknown seal",
+    "trust-too-old": "No conclusion",
+    "not-a-permit": "Not a travel permit",
+    unreadable: "Unreadable",
+  },
   verdict: {
     valid: "The permit is valid.",
     "not-yet-valid": "The permit is not in force yet.",
@@ -92,5 +107,6 @@ export const verify = {
     `There is no post "${found}". Posts in the data for checking: ${known}.`,
   noPosts: "none",
   noFile: (path: string) => `The file ${path} cannot be read.`,
+  fileTooLarge: (path: string, megabytes: number) => `The file ${path} is larger than ${megabytes} MB: split it.`,
   noInput: "Name the text of a code, a PNG, JPG or PDF file, or --stdin (one of the two).",
 };

@@ -53,6 +53,12 @@ export const pages = {
     unnamed: "(không tên)",
     download: "Tải thư gốc (.eml)",
   },
+  scanner: {
+    title: "Thông Hành · Kiểm tra",
+    heading: "Máy này chưa chạy được ứng dụng kiểm tra",
+    why: "Ứng dụng cần kết nối https và trình duyệt có bật JavaScript: Chrome 109, Firefox 115, Safari 16.4 trở lên.",
+    what: "Hãy mở lại bằng trình duyệt mới hơn. Nếu vẫn không được, báo quản trị để đổi máy.",
+  },
   scan: {
     title: "Mã QR của giấy đi đường",
     heading: "Đây là mã của một giấy đi đường hoặc thẻ đi chợ",
@@ -91,5 +97,10 @@ export const pages = {
     optional: "không bắt buộc",
     places: { path: "trong đường dẫn", query: "sau dấu ?", header: "đầu mục", cookie: "cookie" },
     refusals: "Từ chối:",
+  },
+  problems: {
+    title: "Các mã từ chối",
+    lead: "Khi hệ thống từ chối, câu trả lời mang một trong các mã này.",
+    all: "Xem tất cả các mã",
   },
 };

@@ -93,7 +93,9 @@ export const print = {
     uses: "Số lượt",
     validity: "Hiệu lực",
     cardNo: "Thẻ số",
-    usesPerWeek: (uses: number) => `${uses} lần một tuần`,
+    usesPerDay: (uses: number) => `${uses} lượt/ngày`,
+    usesPerWeek: (uses: number) => `${uses} lượt/tuần`,
+    usesInAll: (uses: number) => `tổng cộng ${uses} lượt`,
     usesUnlimited: "Không hạn chế",
   },
   handover: {

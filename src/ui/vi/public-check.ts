@@ -1,27 +1,8 @@
 /** The public's check: the page behind the address in a printed QR code. */
-import type { Verdict } from "#credential/verdict.ts";
-
-const word = {
-  valid: "Hợp lệ",
-  "not-yet-valid": "Chưa hiệu lực",
-  expired: "Hết hạn",
-  revoked: "Đã thu hồi",
-  suspended: "Tạm dừng",
-  "wrong-day": "Sai ngày",
-  "outside-hours": "Ngoài giờ",
-  "outside-area": "Sai nơi",
-  forged: "Giấy giả",
-  "unknown-issuer": "Con dấu lạ",
-  "trust-too-old": "Chưa kết luận",
-  "not-a-permit": "Không phải giấy đi đường",
-  unreadable: "Không đọc được",
-} satisfies Record<Verdict, string>;
-
 export const publicCheck = {
   title: "Kiểm tra giấy đi đường",
   lead: "Quét mã QR trên giấy bằng máy ảnh của điện thoại: trang này sẽ mở và cho biết giấy có hợp lệ không.",
   checking: "Đang kiểm tra…",
-  word,
   valid: "Chữ ký số đúng, giấy đang có hiệu lực và không bị thu hồi.",
   notAPermit: "Mã này chứa nội dung khác. Giấy đi đường và thẻ đi chợ có mã QR mở ra đúng trang này.",
   damaged: "Mã của giấy bị thiếu hoặc hỏng. Hãy quét lại từ tờ giấy.",

@@ -1,6 +1,23 @@
 /** What a check of a permit says: a verdict, the reasons, what stands in the permit, how fresh the trust files are. */
 import type { Level, Reason, Verdict } from "#credential/verdict.ts";
 
+/** The verdict as large as it can be. */
+const word = {
+  valid: "Hợp lệ",
+  "not-yet-valid": "Chưa hiệu lực",
+  expired: "Hết hạn",
+  revoked: "Đã thu hồi",
+  suspended: "Tạm dừng",
+  "wrong-day": "Sai ngày",
+  "outside-hours": "Ngoài giờ",
+  "outside-area": "Sai nơi",
+  forged: "Giấy giả",
+  "unknown-issuer": "Con dấu lạ",
+  "trust-too-old": "Chưa kết luận",
+  "not-a-permit": "Không phải giấy đi đường",
+  unreadable: "Không đọc được",
+} satisfies Record<Verdict, string>;
+
 const verdict = {
   valid: "Giấy hợp lệ.",
   "not-yet-valid": "Giấy chưa đến ngày có hiệu lực.",
@@ -66,6 +83,7 @@ const level = {
 } satisfies Record<Level, string>;
 
 export const verify = {
+  word,
   verdict,
   reason,
   level,
@@ -102,5 +120,6 @@ export const verify = {
   unknownPost: (found: string, known: string) => `Không có chốt "${found}". Các chốt trong dữ liệu kiểm tra: ${known}.`,
   noPosts: "không có chốt nào",
   noFile: (path: string) => `Không đọc được tệp ${path}.`,
+  fileTooLarge: (path: string, megabytes: number) => `Tệp ${path} lớn hơn ${megabytes} MB: hãy chia nhỏ.`,
   noInput: "Hãy nêu nội dung mã, một tệp PNG, JPG hoặc PDF, hoặc --stdin (chỉ một trong hai).",
 };

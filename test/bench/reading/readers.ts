@@ -33,7 +33,7 @@ export const readers: Record<ReaderName, (frame: RgbaFrame, grey: Grey) => Promi
     for (let i = 0; i < mostFrames; i++) {
       const { value, milliseconds } = await timed(() => reader.read(frame));
       frames.push(milliseconds);
-      if (value !== null) return { text: value.text, frames };
+      if (value[0] !== undefined) return { text: value[0].text, frames };
     }
     return { text: null, frames };
   },

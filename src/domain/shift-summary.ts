@@ -1,0 +1,153 @@
+/** What a shift did, counted from the records of one device. */
+import type { CheckOutcome, LiveWarning, MatchResult, UseAction } from "./check-record.ts";
+
+interface CheckSeen {
+  readonly kind: "check";
+  readonly at: string;
+  readonly verdict: string;
+  readonly reasons: readonly string[];
+  readonly match: MatchResult | null;
+  readonly outcome: CheckOutcome | null;
+  readonly warnings: readonly LiveWarning[];
+}
+interface UseSeen {
+  readonly kind: "use";
+  readonly id: string;
+  readonly at: string;
+  readonly action: UseAction;
+  readonly ofId: string | null;
+  readonly reason: string | null;
+}
+interface OldPaperSeen {
+  readonly kind: "old-paper";
+  readonly at: string;
+  readonly outcome: CheckOutcome | null;
+}
+interface SamplingSeen {
+  readonly kind: "sampling";
+  readonly at: string;
+  readonly oneIn: number;
+  readonly picked: boolean;
+}
+interface QueueSeen {
+  readonly kind: "queue";
+  readonly at: string;
+  readonly length: number;
+}
+interface OtherSeen {
+  readonly kind: "head-count" | "shift";
+  readonly at: string;
+}
+/** As a check record says it (src/contract/device.ts). */
+export type SeenRecord = CheckSeen | UseSeen | OldPaperSeen | SamplingSeen | QueueSeen | OtherSeen;
+
+export interface Counted {
+  readonly word: string;
+  readonly count: number;
+}
+
+/** What was turned back without a reason that the device knows; and with the bearer not the one on the paper. */
+type TurnedBackWord = "bearer-differs" | "no-reason" | (string & {});
+
+export interface ShiftSummary {
+  readonly checks: number;
+  /** By verdict, most frequent first. */
+  readonly verdicts: readonly Counted[];
+  /** Without gaps, from the first check to the last; `hour` as given by `hourOf`. */
+  readonly hours: readonly { readonly hour: number; readonly valid: number; readonly others: number }[];
+  readonly outcomes: Readonly<Record<CheckOutcome | "unsaid", number>>;
+  /** Checks that were let through although the verdict was not "valid". */
+  readonly letThroughAll: number;
+  /** Why checks were turned back: reasons of the verdict and warnings; one check may have several. */
+  readonly turnedBack: readonly Counted[];
+  readonly warnings: readonly Counted[];
+  readonly oldPapers: { readonly seen: number; readonly letThrough: number; readonly turnedBack: number };
+  readonly uses: {
+    readonly entries: number;
+    readonly exits: number;
+    readonly givenBack: readonly Counted[];
+  };
+  readonly sampling: { readonly passed: number; readonly picked: number; readonly oneIn: readonly number[] };
+  /** Oldest first. */
+  readonly queue: readonly { readonly at: string; readonly length: number }[];
+}
+
+/** @param hourOf the hour of a moment, in hours since a fixed one: checks are counted by it */
+export function summariseShift(records: readonly SeenRecord[], hourOf: (at: string) => number): ShiftSummary {
+  const of = <K extends SeenRecord["kind"]>(kind: K) =>
+    records.filter((record): record is Extract<SeenRecord, { kind: K }> => record.kind === kind);
+  const checks = of("check");
+  const withOutcome = (outcome: CheckOutcome | null) => checks.filter((check) => check.outcome === outcome);
+  const papers = of("old-paper");
+  return {
+    checks: checks.length,
+    verdicts: countWords(checks.map(({ verdict }) => verdict)),
+    hours: countHours(checks, hourOf),
+    outcomes: {
+      "let-through": withOutcome("let-through").length,
+      "turned-back": withOutcome("turned-back").length,
+      asked: withOutcome("asked").length,
+      unsaid: withOutcome(null).length,
+    },
+    letThroughAll: withOutcome("let-through").filter(({ verdict }) => verdict !== "valid").length,
+    turnedBack: countWords(withOutcome("turned-back").flatMap(whyTurnedBack)),
+    warnings: countWords(checks.flatMap(({ warnings }) => warnings)),
+    oldPapers: {
+      seen: papers.length,
+      letThrough: papers.filter(({ outcome }) => outcome === "let-through").length,
+      turnedBack: papers.filter(({ outcome }) => outcome === "turned-back").length,
+    },
+    uses: countUses(of("use")),
+    sampling: countSampling(of("sampling")),
+    queue: of("queue")
+      .map(({ at, length }) => ({ at, length }))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+  };
+}
+
+/** Most frequent first, then by the alphabet. */
+function countWords(words: readonly string[]): Counted[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts]
+    .map(([word, count]) => ({ word, count }))
+    .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+}
+
+function whyTurnedBack({ reasons, warnings, match }: CheckSeen): TurnedBackWord[] {
+  const said: TurnedBackWord[] = [...reasons, ...warnings.filter((warning) => warning !== "ward-says-genuine")];
+  if (match === "differs") said.push("bearer-differs");
+  return said.length === 0 ? ["no-reason"] : said;
+}
+
+function countHours(checks: readonly CheckSeen[], hourOf: (at: string) => number): ShiftSummary["hours"] {
+  const hours = checks.map(({ at }) => hourOf(at));
+  if (hours.length === 0) return [];
+  const [first, last] = [Math.min(...hours), Math.max(...hours)];
+  return Array.from({ length: last - first + 1 }, (_, n) => {
+    const here = checks.filter((_check, index) => hours[index] === first + n);
+    const valid = here.filter(({ verdict }) => verdict === "valid").length;
+    return { hour: first + n, valid, others: here.length - valid };
+  });
+}
+
+/** An entry that was given back was none; giving it back twice gives it back once. */
+function countUses(uses: readonly UseSeen[]): ShiftSummary["uses"] {
+  const entries = new Set(uses.filter(({ action }) => action === "entry").map(({ id }) => id));
+  const reasons: string[] = [];
+  for (const { action, ofId, reason } of uses)
+    if (action === "give-back" && ofId !== null && entries.delete(ofId)) reasons.push(reason ?? "no-reason");
+  return {
+    entries: entries.size,
+    exits: uses.filter(({ action }) => action === "exit").length,
+    givenBack: countWords(reasons),
+  };
+}
+
+function countSampling(passed: readonly SamplingSeen[]): ShiftSummary["sampling"] {
+  return {
+    passed: passed.length,
+    picked: passed.filter(({ picked }) => picked).length,
+    oneIn: [...new Set(passed.map(({ oneIn }) => oneIn))],
+  };
+}

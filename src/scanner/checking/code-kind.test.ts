@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { kindOfCode } from "#scanner/checking/code-kind.ts";
+
+test.each([
+  ["id-card", "001087999001||Nguyễn Văn Mẫu|14021987|Nam|Số 1 Phố Thử, Hà Nội|22062021"],
+  ["id-card", "001087999001|012345678|Nguyễn Văn Mẫu|14021987|Nam|Phố Thử|22062021||Nguyễn Văn Cha|Lê Thị Mẹ|"],
+  ["enrolment", "https://thonghanh.example/scanner#abcdefghijklmnopqrstuvwx"],
+  ["enrolment", "HTTPS://THONGHANH.EXAMPLE/SCANNER/ENROL#ABC"],
+  ["web", "https://example.com/menu?table=4"],
+  ["web", "www.example.com"],
+  ["web", "https://example.com/scanner-shop#x"],
+  ["vaccination", "HC1:NCFOXN%TSMAHN-HEHUMZM4VLE"],
+  ["vaccination", "https://pccovid.gov.vn/abc"],
+  ["vaccination", "shc:/567629595326546034602925"],
+  ["wi-fi", "WIFI:S:quan-ca-phe;T:WPA;P:12345678;;"],
+  ["payment", "00020101021138570010A00000072701270006970436011300110012345670208QRIBFTTA53037045802VN6304"],
+  ["contact", "BEGIN:VCARD\nVERSION:3.0\nN:Nguyễn\nEND:VCARD"],
+  ["contact", "MECARD:N:Nguyen;TEL:0900000000;;"],
+  ["event", "BEGIN:VEVENT\nSUMMARY:Họp\nEND:VEVENT"],
+  ["phone", "tel:+842438221234"],
+  ["message", "SMSTO:1900:dang ky"],
+  ["mail", "mailto:phuong@example.org?subject=x"],
+  ["place", "geo:21.0245,105.8412"],
+  ["one-time-password", "otpauth://totp/x?secret=ABC"],
+  ["number", "8935049501503"],
+  ["bytes", "\u0000\u0001\u0002\u0003"],
+  ["bytes", "\ufffd".repeat(3000)],
+  ["text", "Bàn số 4"],
+  ["text", "one\ttwo\r\nthree"],
+  ["text", "x".repeat(4000)],
+  ["empty", ""],
+  ["empty", "   "],
+] as const)("%s: %s", (kind, text) => expect(kindOfCode(text)).toBe(kind));

@@ -1,0 +1,98 @@
+/** What the check screen shows: one code at a time, and what came to be known of it since. */
+import type { Verdict } from "#credential/verdict.ts";
+import type { Check } from "#credential/verify.ts";
+import type { CheckOutcome, CheckWay } from "#domain/check-record.ts";
+import type { IdentityMatch } from "#domain/identity-match.ts";
+import type { DeviceOutputs } from "#scanner/api.ts";
+import { type GateVerdict, toneOfGate } from "#scanner/gate/gate-verdict.ts";
+import type { WardAnswer } from "#scanner/session.ts";
+import { type Tone, toneOf } from "#ui/verdict-tone.ts";
+import type { CodeKind } from "./code-kind.ts";
+
+/** What the server knew, asked right after the verdict; `unasked` without a network or when it did not answer in time. */
+type Live = "unasked" | "asking" | DeviceOutputs["look"];
+
+export interface ShownCheck {
+  readonly kind: "check";
+  /** Counts the codes of this shift. */
+  readonly number: number;
+  readonly way: CheckWay;
+  /** Epoch seconds. */
+  readonly at: number;
+  /** As read from the code. */
+  readonly text: string;
+  readonly check: Check;
+  /** Of a code that is no permit. */
+  readonly codeKind: CodeKind | null;
+  /** When this device checked the same permit before; epoch seconds. */
+  readonly before: number | null;
+  readonly live: Live;
+  /** The latest of the ward that issued it. */
+  readonly answer: WardAnswer | null;
+  /** With the name on the ID card, kept no longer than it is shown. */
+  readonly match: (IdentityMatch & { readonly nameOnCard: string }) | null;
+  /** Null: not at a market, or no market card, or the card has said no and nobody leaves with it. */
+  readonly gate: GateVerdict | "asking" | null;
+  readonly outcome: CheckOutcome | null;
+  /** False: the device could not keep its record. */
+  readonly isWritten: boolean;
+}
+
+export type Shown =
+  | ShownCheck
+  /** An ID card, and no permit to compare it with. */
+  | { readonly kind: "card-first"; readonly number: number }
+  /** A hand scanner whose keys were changed on the way. */
+  | { readonly kind: "mangled"; readonly number: number };
+
+const mayBeLetThrough: readonly Tone[] = ["good", "attention"];
+
+/**
+ * What was found out since overrules the trust files of the device: a permit revoked or suspended a moment ago.
+ * Null: nothing did.
+ */
+export function overruling({ check, live, answer }: ShownCheck): Verdict | null {
+  if (check.permit === null || !mayBeLetThrough.includes(toneOf[check.verdict])) return null;
+  const status = typeof live === "string" ? null : live.status;
+  if (status === "revoked" || answer?.answer === "revoked-now") return "revoked";
+  return status === "suspended" && check.verdict !== "suspended" ? "suspended" : null;
+}
+
+/** What speaks against a permit whose paper is in order. */
+export type Contested = "not-ours" | "not-the-bearer";
+
+/** The ward that is said to have issued it does not know it, or the ID card is another person's. Null: nothing of the kind. */
+export function contestedBy(shown: ShownCheck): Contested | null {
+  const { check, live, answer, match } = shown;
+  if (check.permit === null || overruling(shown) !== null || !mayBeLetThrough.includes(toneOf[check.verdict]))
+    return null;
+  const isWarned = typeof live !== "string" && live.warnings.some(({ code }) => code === "ward-says-not-ours");
+  if (answer?.answer === "not-ours" || (answer === null && isWarned)) return "not-ours";
+  return match?.result === "differs" ? "not-the-bearer" : null;
+}
+
+export function verdictOf(shown: Shown): Verdict {
+  if (shown.kind === "card-first") return "not-a-permit";
+  if (shown.kind === "mangled") return "unreadable";
+  return overruling(shown) ?? shown.check.verdict;
+}
+
+/**
+ * At a market the gate has the last word about a card that is valid, and about everybody who leaves; null: the verdict
+ * stands for itself.
+ */
+export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
+  const { check, gate } = shown;
+  if (overruling(shown) !== null || contestedBy(shown) !== null) return null;
+  return gate === "asking" && check.verdict !== "valid" ? null : gate;
+}
+
+/** Overruled, it was good a moment ago: whoever looks away must see that it is not any more. */
+export function toneOfShown(shown: Shown): Tone {
+  const gate = shown.kind === "check" ? gateSays(shown) : null;
+  if (gate !== null) return toneOfGate(gate);
+  if (shown.kind !== "check") return toneOf[verdictOf(shown)];
+  const contested = contestedBy(shown);
+  if (overruling(shown) !== null || contested === "not-ours") return "bad";
+  return contested === null ? toneOf[verdictOf(shown)] : "attention";
+}

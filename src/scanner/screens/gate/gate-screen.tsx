@@ -1,0 +1,86 @@
+/** The gate of a market today: who is inside, the entries of this device, cards found at two gates. */
+import { dayAt } from "#credential/hanoi-time.ts";
+import { openEntry, type Use } from "#domain/market-uses.ts";
+import { doubleUses } from "#scanner/gate/double-uses.ts";
+import { GateBar } from "#scanner/gate/gate-bar.tsx";
+import type { GateLog } from "#scanner/gate/gate-log.ts";
+import { TakeBack } from "#scanner/gate/gate-panel.tsx";
+import { useGateLog } from "#scanner/gate/use-gate-log.ts";
+import { type GateWords, useGateWords } from "#scanner/gate/words.ts";
+import { timeInWords } from "#scanner/screens/check/moment.ts";
+import { useSession } from "#scanner/session.ts";
+
+/** A guard looks for the last few; all of them are in the report. */
+const mostShown = 30;
+
+export function GateScreen() {
+  const words = useGateWords();
+  const log = useGateLog();
+  return (
+    <div className="narrow gate-page">
+      <h1>{words.title}</h1>
+      <GateBar />
+      {log !== null && <Doubles log={log} />}
+      {log !== null && <Today log={log} />}
+    </div>
+  );
+}
+
+function Doubles({ log }: { log: GateLog }) {
+  const words = useGateWords();
+  const now = useSession().now();
+  const found = doubleUses(log);
+  if (found.length === 0) return null;
+  return (
+    <section className="notice bad" aria-labelledby="doubles">
+      <h2 id="doubles">{words.doublesTitle}</h2>
+      <p>{words.doublesWhy}</p>
+      <ul>
+        {found.map(({ entryId, serial, at, firstAt }) => (
+          <li key={entryId}>{words.double(serial, timeInWords(at, now), timeInWords(firstAt, now))}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Today({ log }: { log: GateLog }) {
+  const words = useGateWords();
+  const now = useSession().now();
+  const today = dayAt(now);
+  const entries = log.ownUses().filter(({ day, action }) => day >= today && action === "entry");
+  const shown = entries.toReversed().slice(0, mostShown);
+  return (
+    <section aria-labelledby="today">
+      <h2 id="today">{words.listTitle}</h2>
+      {entries.length === 0 && <p className="empty">{words.listEmpty}</p>}
+      <ul className="rows" role="list">
+        {shown.map((entry) => (
+          <EntryRow key={entry.recordId} entry={entry} state={stateOf(entry, log)} words={words} now={now} />
+        ))}
+      </ul>
+      {entries.length > mostShown && <p className="hint">{words.listMore(entries.length - mostShown)}</p>}
+    </section>
+  );
+}
+
+type State = keyof GateWords["states"];
+
+function stateOf(entry: Use, log: GateLog): State {
+  const uses = log.uses(entry.serial);
+  const ended = uses.find(({ ofId, action }) => ofId === entry.recordId && action === "give-back");
+  if (ended !== undefined) return "back";
+  const own = uses.filter(({ recordId, action }) => recordId === entry.recordId || action !== "entry");
+  return openEntry(own, entry.at)?.recordId === entry.recordId ? "inside" : "out";
+}
+
+function EntryRow({ entry, state, words, now }: { entry: Use; state: State; words: GateWords; now: number }) {
+  return (
+    <li className={state === "back" ? "given-back" : undefined}>
+      <time>{timeInWords(entry.at, now)}</time>
+      <code>{entry.serial}</code>
+      <span className="state">{words.states[state]}</span>
+      {state === "inside" && <TakeBack entry={{ id: entry.recordId, serial: entry.serial }} onDone={() => undefined} />}
+    </li>
+  );
+}
