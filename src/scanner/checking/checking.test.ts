@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import type { WardAnswer } from "#scanner/session.ts";
 import type { CheckRecord, DeviceOutputs } from "#scanner/api.ts";
-import { Checking } from "#scanner/checking/checking.ts";
+import { Checking, type CheckingParts } from "#scanner/checking/checking.ts";
 import { contestedBy, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { fakeSession } from "#test/support/fake-session.ts";
-import { keys, mint, now, trustFiles } from "#test/support/permits.ts";
+import { household, keys, mint, now, trustFiles } from "#test/support/permits.ts";
 
 const trust = await openTrustStore(trustFiles(), nodeTrustPort);
 const card = "001087999001||NGUYỄN VĂN MẪU|14021987|Nam|Phố Thử|22062021";
@@ -24,6 +24,8 @@ function deviceOf(
     profile?: "police" | "read-only";
     earlier?: CheckRecord[];
     failing?: boolean;
+    judgeGate?: CheckingParts["judgeGate"];
+    post?: string;
     lastDraw?: () => Promise<{ id: string; at: string; picked: boolean } | null>;
   } = {},
 ) {
@@ -34,8 +36,10 @@ function deviceOf(
     earlier = [],
     failing = false,
     lastDraw = async () => null,
+    judgeGate = async () => null,
+    post = "chot-thd",
   } = change;
-  const session = Object.assign(fakeSession({ post: "chot-thd", profile }), { trust: () => trust });
+  const session = Object.assign(fakeSession({ post, profile }), { trust: () => trust });
   session.isWithNetwork = online;
   session.server = { look: look as () => never };
   session.written.push(...earlier);
@@ -46,11 +50,9 @@ function deviceOf(
     session,
     signal,
     milliseconds: () => clock.ms,
-    judgeGate: async () => null,
+    judgeGate,
     lastDraw,
   });
-  const seen: Shown[] = [];
-  checking.subscribe(() => void (checking.shown() && seen.push(checking.shown()!)));
   const settled = () => vi.waitFor(() => expect(checking.shown()).not.toBeNull());
   const scan = async (text: string, ms = 5000): Promise<Shown | null> => {
     clock.ms += ms;
@@ -282,5 +284,33 @@ describe("the ward's answer", () => {
     device.answer(answered("not-ours", 1));
     device.answer(answered("genuine", 2));
     expect(await device.scan(mint())).toMatchObject({ answer: { answer: "genuine" } });
+  });
+});
+
+describe("at the gate of a market", () => {
+  const card = mint(household);
+
+  test("nobody is let in on the green of the card alone: the gate speaks first", async () => {
+    let answer: (gate: { kind: "full"; inside: number; most: number }) => void = () => undefined;
+    const device = deviceOf({ post: "cho-199", judgeGate: () => new Promise((done) => (answer = done)) });
+    expect(await device.scan(card)).toMatchObject({ check: { verdict: "valid" }, gate: "asking" });
+    expect([toneOfShown(device.checking.shown()!), device.signal.mock.calls]).toEqual(["calm", []]);
+    answer({ kind: "full", inside: 40, most: 40 });
+    await vi.waitFor(() => expect(device.signal.mock.calls).toEqual([["attention"]]));
+  });
+  test("a card that has said no already is asked about no further", async () => {
+    const device = deviceOf({ post: "cho-199" });
+    expect(await device.scan(mint({ ...household, status: { list: "12", index: 1 } }))).toMatchObject({ gate: null });
+    expect(device.signal.mock.calls).toEqual([["bad"]]);
+  });
+  test("a permit that is no market card is not let in", async () => {
+    const device = deviceOf({ post: "cho-199" });
+    expect(verdictOf((await device.scan(mint()))!)).toBe("outside-area");
+    expect(device.signal.mock.calls).toEqual([["attention"]]);
+  });
+  test("a gate that has nothing to say leaves the verdict as it is", async () => {
+    const device = deviceOf({ post: "cho-199" });
+    await device.scan(card);
+    await vi.waitFor(() => expect(device.signal.mock.calls).toEqual([["good"]]));
   });
 });
