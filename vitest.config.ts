@@ -7,7 +7,8 @@ export default defineConfig({
     setupFiles: ["test/support/setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Half of the time a test waits for a browser or a server: one more than the cores of a small machine.
+    maxWorkers: 3,
     env: { TZ: "Asia/Ho_Chi_Minh" },
   },
 });
