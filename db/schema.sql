@@ -181,7 +181,7 @@ grant execute on function find_sightings(wanted text, since timestamp with time 
 create function purge_check_records(before timestamp with time zone)
  returns bigint
  language sql
- security definer
+ strict security definer
  set search_path to 'public', 'pg_temp'
 as $function$
   with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
@@ -1251,13 +1251,13 @@ create table unit_zone (
   zone_code text not null references zone(code),
   valid_from date not null,
   valid_to date,
-  unique (unit_id, valid_from),
-  constraint unit_zone_check check (valid_to > valid_from)
+  constraint unit_zone_check check (valid_to >= valid_from)
 );
 comment on table unit_zone is 'In which zone a ward or commune lies, by date. Days that are past stay as they were; later ones may be set anew.';
-comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds.';
+comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds; valid_from itself when it was taken back before it began.';
+create unique index unit_zone_from on unit_zone (unit_id, valid_from) where ((valid_to is null) or (valid_to > valid_from));
 create unique index unit_zone_open on unit_zone (unit_id) where (valid_to is null);
-grant delete, insert, select on unit_zone to thonghanh_app;
+grant insert, select on unit_zone to thonghanh_app;
 grant update (valid_to) on unit_zone to thonghanh_app;
 
 alter table mail_outgoing add constraint mail_outgoing_list_id_fkey foreign key (list_id) references list(id);

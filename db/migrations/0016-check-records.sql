@@ -71,7 +71,7 @@ revoke all on function find_sightings(text, timestamptz) from public;
 grant execute on function find_sightings(text, timestamptz) to thonghanh_app;
 
 create function purge_check_records(before timestamptz) returns bigint
-language sql security definer set search_path = public, pg_temp as $$
+language sql strict security definer set search_path = public, pg_temp as $$
   with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
   select count(*) from gone
 $$;

@@ -9,13 +9,13 @@ create table unit_zone (
   unit_id int not null references unit,
   zone_code text not null references zone,
   valid_from date not null,
-  valid_to date check (valid_to > valid_from),
-  unique (unit_id, valid_from)
+  valid_to date check (valid_to >= valid_from)
 );
 comment on table unit_zone is 'In which zone a ward or commune lies, by date. Days that are past stay as they were; later ones may be set anew.';
-comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds.';
+comment on column unit_zone.valid_to is 'First day on which it no longer holds; null while it holds; valid_from itself when it was taken back before it began.';
 create unique index unit_zone_open on unit_zone (unit_id) where valid_to is null;
+create unique index unit_zone_from on unit_zone (unit_id, valid_from) where valid_to is null or valid_to > valid_from;
 
 grant select, insert on zone, unit_zone to thonghanh_app;
 grant update (name) on zone to thonghanh_app;
-grant update (valid_to), delete on unit_zone to thonghanh_app;
+grant update (valid_to) on unit_zone to thonghanh_app;

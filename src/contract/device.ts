@@ -196,7 +196,7 @@ export const device = {
         ),
       }),
     ),
-  look: deviceRoute("FORBIDDEN")
+  look: deviceRoute("FORBIDDEN", "TOO_MANY_ATTEMPTS")
     .route({
       method: "POST",
       path: "/device/look",

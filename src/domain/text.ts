@@ -25,7 +25,7 @@ export function tidyPlain(text: string): string {
  */
 export function foldForSearch(text: string): string {
   const lower = text.toLowerCase();
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
   if (/^[\u0000-\u007f]*$/.test(lower)) return lower.replace(spaces, " ").trim();
   return lower
     .normalize("NFD")

@@ -201,7 +201,8 @@ test("a server that starts asks for the purge, once however often it is asked", 
   const own = await worldForTest();
   const stops = [1, 2].map(() => keepRecordsShort(own.platform, () => undefined));
   let purges = 0;
-  await expect.poll(() => own.sql("select 1 from graphile_worker._private_jobs")).toHaveLength(1);
+  const asked = () => own.sql("select revision from graphile_worker._private_jobs");
+  await expect.poll(asked).toEqual([{ revision: 1 }]);
   for (const stop of stops) stop();
   await runWaitingJobs(own, { "checks.purge": async () => void purges++ });
   expect(purges).toBe(1);

@@ -273,6 +273,15 @@ test("the text behind a typed code, whatever ward sealed it; it is noted which d
   );
 });
 
+test("a device looks 600 times in ten minutes; a use is always taken, and another device is not hindered", async () => {
+  const looks = await Promise.all(Array.from({ length: 600 }, () => look(gate, serial, now)));
+  expect(new Set(looks.map(({ status }) => status))).toEqual(new Set([200]));
+  const { status, body } = await look(gate, serial, now);
+  expect([status, body.code, body.data]).toEqual([429, "TOO_MANY_ATTEMPTS", { retryAt: "2021-09-06T01:10:00.000Z" }]);
+  expect((await look(gate, serial, now, entry())).status).toBe(200);
+  expect((await look(otherGate, serial, now)).status).toBe(200);
+});
+
 test("after 30 wrong codes a device waits for ten minutes, another one does not", async () => {
   const codes = Array.from({ length: 30 }, (_, n) => encodeTypedCode(1000 + n));
   const answers = await Promise.all(codes.map((code) => typed(checkpoint, code)));

@@ -28,7 +28,7 @@ export function hasForeignLetter(text: string): boolean {
  */
 export function vietnameseScore(text: string): number {
   const words = text.normalize("NFC").match(/\p{L}+/gu) ?? [];
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
   const accented = words.filter((word) => /[^\u0000-\u007f]/.test(word));
   return accented.filter(isSyllable).length - (text.match(foreign)?.length ?? 0);
 }

@@ -44,7 +44,7 @@ const signs: readonly (readonly [kind: CodeKind, sign: RegExp])[] = [
 ];
 
 // Signs that text never has; a line, a tab and the group separator of forms are text.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const unwritten = /[\u0000-\u0008\u000b\u000c\u000e-\u001c\ufffd]/;
 
 export function kindOfCode(text: string): CodeKind {

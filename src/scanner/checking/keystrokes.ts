@@ -50,7 +50,7 @@ function letterAt(code: string, shift: boolean): string | null {
 }
 
 const isLetter = (key: string): boolean => [...key].length === 1;
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
 export class Keystrokes {

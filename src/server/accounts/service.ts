@@ -8,7 +8,7 @@ import { systemReach, type Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
 import { unitDisplayName, unitsAround } from "#server/units/service.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
-import { createSignInLimit, type SignInLimit } from "./sign-in-limit.ts";
+import { countingWrongPasswords, networkOf } from "./sign-in-limit.ts";
 import {
   endSession,
   findSessionAccount,
@@ -38,14 +38,6 @@ function lockAfter(failures: number, now: Date): Date | null {
 
 // Compared against when the username is unknown, so that both answers take the same time.
 const nobody = hashPassword(randomBytes(16).toString("hex"));
-
-const limits = new WeakMap<Platform, SignInLimit>();
-
-function limitOf(platform: Platform): SignInLimit {
-  const limit = limits.get(platform) ?? createSignInLimit();
-  limits.set(platform, limit);
-  return limit;
-}
 
 interface Credentials {
   username: string;
@@ -84,18 +76,7 @@ export async function confirmPassword<T>(
   address: string,
   work: (tx: Tx, actor: SignedInActor) => Promise<T>,
 ): Promise<T> {
-  const limit = limitOf(platform);
-  const retryAt = limit.attempt(address, platform.now());
-  if (retryAt) throw new Refusal("TOO_MANY_ATTEMPTS", { retryAt: retryAt.toISOString() });
-  let wrong = false;
-  try {
-    return await tryPassword(platform, given, work);
-  } catch (error) {
-    wrong = error instanceof Refusal && error.code === "WRONG_CREDENTIALS";
-    throw error;
-  } finally {
-    if (!wrong) limit.forgive(address);
-  }
+  return countingWrongPasswords(platform, networkOf(address), () => tryPassword(platform, given, work));
 }
 
 async function tryPassword<T>(

@@ -1,19 +1,11 @@
 /**
  * Wrong passwords from one network address, whatever the account: stops a program that tries one password on many names.
- * An office of twenty behind one address does not reach the limit by typing badly. In memory: each server process counts.
+ * An office of twenty behind one address does not reach the limit by typing badly.
  */
+import { limitAttempts } from "#server/platform/attempt-limit.ts";
 
-import { type AttemptLimit, createAttemptLimit } from "#server/platform/attempt-limit.ts";
-
-export type SignInLimit = AttemptLimit;
-
-export function createSignInLimit(): SignInLimit {
-  const limit = createAttemptLimit({ limit: 30, windowMs: 5 * 60_000, remembered: 10_000 });
-  return {
-    attempt: (address, now) => limit.attempt(networkOf(address), now),
-    forgive: (address) => limit.forgive(networkOf(address)),
-  };
-}
+/** By `networkOf` the address. */
+export const countingWrongPasswords = limitAttempts({ limit: 30, windowMs: 5 * 60_000, counts: "WRONG_CREDENTIALS" });
 
 /** A household or an office gets a whole /64 of IPv6 addresses: they count as one. */
 export function networkOf(address: string): string {

@@ -10,6 +10,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { isTooFast } from "#domain/same-permit-elsewhere.ts";
 import { checkingPolicy } from "#server/checking-policy/service.ts";
 import { findClassInForce } from "#server/permit-classes/service.ts";
+import { limitAttempts } from "#server/platform/attempt-limit.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import type { Db } from "#server/platform/database.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
@@ -43,14 +44,21 @@ const shownSightings = 10;
 /** A device asks while the bearer stands there; what lies further off is not answered by another moment's truth. */
 const clockLeewayMs = 5 * 60_000;
 
+/** One a second for ten minutes: no queue is faster, and a stolen device does not leaf through the city's permits. */
+const countingLooks = limitAttempts({ limit: 600, windowMs: 10 * 60_000, counts: "all" });
+
 /**
  * A use that is sent along is kept first, and of two gates at once the second waits for the first: one of them sees no
  * earlier use, the other one does. Sent again it gets the same answer about other gates' uses.
- * @throws Refusal FORBIDDEN for a use by a device that records nothing, BAD_INPUT for a use that cannot be kept
+ * @throws Refusal FORBIDDEN for a use by a device that records nothing, BAD_INPUT for a use that cannot be kept,
+ * TOO_MANY_ATTEMPTS (`retryAt`)
  */
 export async function lookAt(device: Checkpoint, look: Look) {
   const { serial, use } = look;
-  if (use === null) return device.read((db) => answer(db, device, look, Infinity));
+  if (use === null)
+    return countingLooks(device.platform, device.deviceId, () =>
+      device.read((db) => answer(db, device, look, Infinity)),
+    );
   requireRecording(device);
   if (use.serial !== serial) throw new Refusal("BAD_INPUT", { field: "use.serial" });
   return device.write(async (tx) => {

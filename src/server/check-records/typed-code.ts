@@ -8,9 +8,9 @@ import type { Checkpoint } from "#server/platform/checkpoint.ts";
  * @throws Refusal BAD_INPUT for a typing mistake, NOT_FOUND for a code that was never printed, TOO_MANY_ATTEMPTS (`retryAt`)
  */
 export async function devicePermitText(device: Checkpoint, { code }: { code: string }): Promise<{ text: string }> {
-  const { deviceId, post } = device;
+  const { deviceId, platform, post } = device;
   const doer = { system: "device", unitId: post.unitId };
-  return countingWrongCodes(device, async () => {
+  return countingWrongCodes(platform, deviceId, async () => {
     const { permitId, qrText } = await sealedUnder(device, doer, code, { device: deviceId });
     await device.write((tx) =>
       recordAudit(tx, doer, {

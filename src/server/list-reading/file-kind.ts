@@ -71,7 +71,7 @@ function kindOfCompoundFile(name: string, bytes: Buffer): FileKind {
 /** Whether the beginning, decoded, is free of the control characters that no text has. */
 function isText(bytes: Uint8Array): boolean {
   const head = decodeText(bytes.subarray(0, 2000));
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
   return (head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0) <= head.length / 200;
 }
 

@@ -640,7 +640,7 @@ export interface UnitZone {
   unitId: number;
   validFrom: string;
   /**
-   * First day on which it no longer holds; null while it holds.
+   * First day on which it no longer holds; null while it holds; valid_from itself when it was taken back before it began.
    */
   validTo: string | null;
   zoneCode: string;

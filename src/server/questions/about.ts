@@ -44,7 +44,9 @@ export async function whatIsAsked(
   }
   const { platform } = device;
   if (code.trim().length <= longestTypedCode)
-    return countingWrongCodes(device, () => platform.database.read(systemReach, (db) => byTypedCode(db, code)));
+    return countingWrongCodes(platform, device.deviceId, () =>
+      platform.database.read(systemReach, (db) => byTypedCode(db, code)),
+    );
   const { permit, reasons } = await verifyText(platform, code);
   const unitId = permit === null ? null : Number(permit.sealedBy.unit);
   if (permit !== null && !reasons.some((reason) => notVouching.includes(reason)))

@@ -43,17 +43,19 @@ export async function lockUnitZones(tx: Tx, unitIds: readonly number[], since: s
   await sql`select pg_advisory_xact_lock(7240141)`.execute(tx);
   const { rows } = await sql<UnitZone>`
     select unit_id, zone_code, valid_from, valid_to from unit_zone
-    where unit_id = any (${unitIds}::int[]) and (valid_to is null or valid_to > ${since}::date) order by unit_id, valid_from`.execute(
+    where unit_id = any (${unitIds}::int[]) and (valid_to is null or valid_to > greatest(valid_from, ${since}::date)) order by unit_id, valid_from`.execute(
     tx,
   );
   return rows;
 }
 
+/** What had not begun by then is taken back: it ends on the day it would have begun. */
 export async function endUnitZones(tx: Tx, unitIds: readonly number[], date: string): Promise<void> {
-  await sql`delete from unit_zone where unit_id = any (${unitIds}::int[]) and valid_from >= ${date}::date`.execute(tx);
   await sql`
-    update unit_zone set valid_to = ${date}::date
-    where unit_id = any (${unitIds}::int[]) and (valid_to is null or valid_to > ${date}::date)`.execute(tx);
+    update unit_zone set valid_to = greatest(valid_from, ${date}::date)
+    where unit_id = any (${unitIds}::int[]) and (valid_to is null or valid_to > greatest(valid_from, ${date}::date))`.execute(
+    tx,
+  );
 }
 
 export async function insertUnitZones(

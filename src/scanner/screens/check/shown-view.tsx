@@ -1,5 +1,5 @@
 /** A code that was read: verdict, what the gate says, what must be known besides, the facts, and what was done. */
-import type { CheckOutcome } from "#domain/check-record.ts";
+import { checkOutcomes, type CheckOutcome } from "#domain/check-record.ts";
 import { gateSays, type Shown, type ShownCheck } from "#scanner/checking/shown.ts";
 import { GatePanel } from "#scanner/gate/gate-panel.tsx";
 import { useSession } from "#scanner/session.ts";
@@ -50,7 +50,9 @@ function CheckView({ shown, onOutcome }: { shown: ShownCheck; onOutcome: Props["
       <Bands shown={shown} />
       {permit !== null && <Facts permit={permit} />}
       <LiveLine shown={shown} />
-      {gate === null && check.verdict !== "not-a-permit" && <Outcomes outcome={shown.outcome} onChoose={choose} />}
+      {check.verdict !== "not-a-permit" && (
+        <Outcomes of={gate === null ? checkOutcomes : ["asked"]} outcome={shown.outcome} onChoose={choose} />
+      )}
       {permit !== null && shown.match === null && <p className="hint">{words.scanCard}</p>}
       {session.device.profile === "read-only" && <p className="hint">{words.practice}</p>}
     </>
