@@ -14,7 +14,9 @@ import {
   unlock,
 } from "#test/support/scanner.ts";
 import { gate as en } from "#ui/en/scanner/gate.ts";
+import { check } from "#ui/vi/scanner/check.ts";
 import { gate as vi } from "#ui/vi/scanner/gate.ts";
+import { question } from "#ui/vi/scanner/question.ts";
 
 // Several browsers at once, each with a server, on a machine that does other things.
 vitest.setConfig({ testTimeout: 120_000 });
@@ -85,6 +87,14 @@ describe("one device", () => {
     expect(await said()).toMatch(/đã vào lúc 08:00, quét trên máy này/);
     expect(await inside()).toBe(1);
     await expect.poll(async () => (await usesOf(deviceId)).map(({ action }) => action), soon).toEqual(["entry"]);
+  });
+
+  test("what the gate has said of, the ward may still be asked about", async () => {
+    const { page, scan } = await gateDevice();
+    await scan(card());
+    expect(await page.locator(".outcomes button").allInnerTexts()).toEqual([check.outcome.asked]);
+    await page.getByRole("button", { name: check.outcome.asked }).click();
+    await page.getByRole("heading", { name: question.title }).waitFor();
   });
 
   test("given back with a reason, the card comes in again", async () => {
