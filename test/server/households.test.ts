@@ -126,6 +126,16 @@ test("an extension by a hundred years is refused", async () => {
   expect([body.code, body.data.latest]).toEqual(["BAD_INPUT", "2022-09-07"]);
 });
 
+test("nothing is extended beyond the end of its seal: it would be turned back with a genuine paper", async () => {
+  await sealed(2);
+  await world.sql("update seal_key set not_after = '2021-10-03T17:00:00Z'");
+  const until = (validTo: string) =>
+    order("wardOfficer", "extend", { classCode: "market-card" }, { reason: "giãn cách", validTo });
+  const { body } = await until("2021-10-04");
+  expect([body.code, body.data.sealEnds]).toEqual(["BAD_INPUT", "2021-10-03T17:00:00.000Z"]);
+  expect((await until("2021-10-03")).status).toBe(200);
+});
+
 test("a replacement revokes the old card and waits for a seal of its own", async () => {
   const list = await sealed(1);
   const { body } = await order("wardOfficer", "replace", { permitIds: list.permitIds }, { reason: "rách" });

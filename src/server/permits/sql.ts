@@ -232,6 +232,14 @@ export async function releaseEndedClaims(tx: Tx, idNumbers: readonly string[], t
   await sql`select release_ended_claims(${idNumbers}::text[], ${today}::date)`.execute(tx);
 }
 
+/** When the first of the keys that sealed them ends. */
+export async function findSealEnd(tx: Tx, permitIds: readonly string[]): Promise<Date | null> {
+  const { rows } = await sql<{ ends: Date | null }>`
+    select min(k.not_after) as ends from permit_seal s join seal_key k on k.id = s.seal_key_id
+    where s.permit_id = any (${permitIds}::uuid[])`.execute(tx);
+  return rows[0]?.ends ?? null;
+}
+
 export async function insertExtensions(
   tx: Tx,
   permits: readonly { id: string; unitId: number }[],

@@ -16,12 +16,13 @@ import { authorise } from "#server/platform/authorise.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { newIds } from "#server/platform/ids.ts";
 import { enqueue } from "#server/platform/jobs.ts";
-import { todayInHanoi } from "#server/platform/platform.ts";
+import { endOfDay, todayInHanoi } from "#server/platform/platform.ts";
 import { actOn, lockForAction, meantFor } from "./act.ts";
 import { doneWith, type Command, type Done } from "./deciding.ts";
 import {
   copyPortraits,
   findPermitsBySelection,
+  findSealEnd,
   insertExtensions,
   insertPermitEvents,
   insertPermits,
@@ -54,7 +55,10 @@ export const suspendPermits = simple("suspend");
 export const restorePermits = simple("restore");
 export const revokePermits = simple("revoke");
 
-/** A later end without printing again: it reaches the checkers with the next policy bundle. */
+/**
+ * A later end without printing again: it reaches the checkers with the next policy bundle.
+ * @throws Refusal BAD_INPUT for a day that is past, not later than the end it has, or beyond its seal's (`sealEnds`)
+ */
 export async function extendPermits(
   asker: Asker,
   { commandId, selection, reason, validTo }: Reasoned & { validTo: string },
@@ -66,11 +70,26 @@ export async function extendPermits(
     const later = permits.filter((permit) => permit.validTo !== null && permit.validTo < validTo);
     if (later.length < permits.length && selection.permitIds)
       throw new Refusal("BAD_INPUT", { field: "validTo", problem: "not later than the end it already has" });
+    await requireSealUntil(tx, later, validTo);
     await actOn(tx, asker, later, { action: "extend", reason, also: { validTo } });
     await insertExtensions(tx, later, { validTo, accountId: asker.accountId, reason });
     await enqueue(tx, "trust.publish", {}, "trust.publish");
     return doneWith(later);
   });
+}
+
+/** A key past its end verifies nothing: a permit extended beyond it would be turned back on the road. */
+async function requireSealUntil(tx: Tx, permits: readonly LockedPermit[], validTo: string): Promise<void> {
+  const ends = await findSealEnd(
+    tx,
+    permits.map(({ id }) => id),
+  );
+  if (ends !== null && endOfDay(validTo) >= ends.getTime())
+    throw new Refusal("BAD_INPUT", {
+      field: "validTo",
+      problem: "the seal on it ends before: replace it instead",
+      sealEnds: ends.toISOString(),
+    });
 }
 
 /** Revokes lost or spoiled permits and puts approved ones in their place, which the ward police seal anew. */

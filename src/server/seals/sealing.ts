@@ -19,7 +19,7 @@ import {
 } from "#server/permits/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import type { Tx } from "#server/platform/database.ts";
-import { todayInHanoi } from "#server/platform/platform.ts";
+import { endOfDay, todayInHanoi } from "#server/platform/platform.ts";
 import { unitCodes } from "#server/units/service.ts";
 import { claimsOf, permitsPerStatusList } from "./claims.ts";
 import { activeSealSigner } from "./keys.ts";
@@ -78,7 +78,7 @@ async function mintForUnit(tx: Tx, asker: Asker, permits: LockedPermit[]): Promi
     const portrait = portraits.get(permit.id) ?? null;
     const claims = claimsOf(permit, classOf(classes, permit), { serial, issuedAt, statusIndex, unit, portrait });
     // A key past its end verifies nothing: what it seals must end before it does.
-    if (Date.parse(`${claims.validTo}T23:59:59+07:00`) >= seal.notAfter.getTime())
+    if (endOfDay(claims.validTo) >= seal.notAfter.getTime())
       throw new Refusal("NO_ACTIVE_SEAL", {
         permitId: permit.id,
         validTo: claims.validTo,
