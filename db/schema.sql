@@ -592,7 +592,7 @@ create table list (
 );
 comment on table list is 'People or households asked for together: an organisation''s staff list, a beat''s individuals or households.';
 comment on column list.file is 'The file as it came.';
-comment on column list.reading is 'What was understood of the file: sheet, header row, columns, file problems, counts. Rows are in list_row.';
+comment on column list.reading is 'What was understood of the file: sheet, header row, columns, other tables with people, file problems, counts. Rows are in list_row.';
 create unique index list_once on list (mail_id, file_name, sha256(file)) where (mail_id is not null);
 create index list_organisation on list (organisation_id);
 create index list_unit on list (unit_id, state);

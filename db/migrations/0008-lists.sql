@@ -16,7 +16,7 @@ create table list (
   check ((kind = 'staff') = (organisation_id is not null))
 );
 comment on table list is 'People or households asked for together: an organisation''s staff list, a beat''s individuals or households.';
-comment on column list.reading is 'What was understood of the file: sheet, header row, columns, file problems, counts. Rows are in list_row.';
+comment on column list.reading is 'What was understood of the file: sheet, header row, columns, other tables with people, file problems, counts. Rows are in list_row.';
 comment on column list.file is 'The file as it came.';
 create index list_unit on list (unit_id, state);
 create index list_organisation on list (organisation_id);

@@ -8,7 +8,7 @@ type Words = typeof vi.lists;
 const mostRows = 60;
 
 export function listInWords(reading: ListReading, words: Words): string {
-  const { file, sheet, headerRow, columns, rows, problems, counts } = reading;
+  const { file, sheet, headerRow, columns, rows, otherTables, problems, counts } = reading;
   const ofFile = problems.map(({ code }) => words.fileProblems[code]);
   if (headerRow === null) return [file, ...ofFile].join("\n");
   const named = Object.entries(columns).map(
@@ -21,6 +21,7 @@ export function listInWords(reading: ListReading, words: Words): string {
     file,
     words.check.found(sheet, headerRow),
     ...ofFile,
+    ...(otherTables.length > 0 ? [words.check.otherTables(otherTables)] : []),
     `${words.check.columns}:`,
     ...named,
     words.check.counts(counts.rows, counts.clean, counts.withWarnings, counts.withErrors),

@@ -42,7 +42,7 @@ async function check(path: string, { json, lang }: Flags): Promise<number> {
   return reading.headerRow === null ? exit.noList : exit.read;
 }
 
-/** Without the raw cells: those are for the officer's screen. */
-function inJson({ rows, ...reading }: ListReading): string {
+/** Without the raw cells and the other tables: those are for the officer's screen. */
+function inJson({ rows, otherTables: _otherTables, ...reading }: ListReading): string {
   return JSON.stringify({ ...reading, rows: rows.map(({ raw: _raw, ...row }) => row) }, null, 2);
 }

@@ -7,6 +7,16 @@ import { history } from "./organisations.ts";
 const counts = z.object({ rows: z.int(), clean: z.int(), withWarnings: z.int(), withErrors: z.int() });
 const problem = z.object({ severity: z.enum(["error", "warning"]), code: z.string(), column: z.string().nullable() });
 
+const otherTables = z
+  .array(
+    z.object({
+      sheet: z.string().nullable(),
+      cell: z.string().describe("Where the table begins, as in A12."),
+      people: z.int().describe("Who stands there and not in the list."),
+    }),
+  )
+  .describe("Tables of people in the same file that were not taken; whoever sent it by mail was told.");
+
 const listSummary = z.object({
   id: z.uuid(),
   unitId: z.int(),
@@ -90,6 +100,7 @@ export const lists = {
         sheet: z.string().nullable(),
         headerRow: z.int().nullable(),
         columns: z.record(z.string(), z.string()),
+        otherTables,
         problems: z.array(problem),
         history,
       }),
@@ -120,7 +131,7 @@ export const lists = {
         file: z.base64().max(34_000_000).describe("The file, Base64; 25 MB at most."),
       }),
     )
-    .output(z.object({ id: z.uuid(), state: z.enum(listStates), counts })),
+    .output(z.object({ id: z.uuid(), state: z.enum(listStates), counts, otherTables })),
   register: routeFor(
     "list.register",
     "UNKNOWN_CLASS",

@@ -1,6 +1,10 @@
 /** `thonghanh lists check` as a person or a program calls it. */
 import { execFile } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { workbook } from "#test/support/list-files.ts";
 import { vi } from "#ui/vi.ts";
 
 interface Outcome {
@@ -34,6 +38,20 @@ describe("lists check", () => {
   });
   test.each(["14-password.xlsx", "15-truncated.xlsx", "17-word-letter.docx", "18-empty.xlsx"])("%s holds no list: exit 1", async (name) => {
     expect((await call("check", `test/lists/${name}`, "--json")).code).toBe(1);
+  });
+  test("tells of people on another sheet, in words alone", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "thonghanh-check-")), "ds.xlsx");
+    onTestFinished(() => rmSync(path.dirname(file), { recursive: true }));
+    const header = ["Họ và tên", "Số CCCD"];
+    const sheets = [
+      { name: "Ca sáng", rows: [header, ["Nguyễn Văn Mẫu", "001087999001"], ["Lê Thị Hoà", "001190999002"]] },
+      { name: "Ca chiều", rows: [header, ["Trần Đức Bình", "025200990312"]] },
+    ];
+    writeFileSync(file, workbook(sheets));
+    expect((await call("check", file)).out).toContain("Trang tính “Ca chiều”, từ ô A1 (1 người)");
+    expect((await call("check", file, "--lang", "en")).out).toContain("Sheet “Ca chiều”, from cell A1 (1 person)");
+    const keys = Object.keys(JSON.parse((await call("check", file, "--json")).out) as object);
+    expect(keys.toSorted()).toEqual(["columns", "counts", "file", "headerRow", "problems", "rows", "sheet"]);
   });
   test("in English; and a device without end is too large, not a hang", async () => {
     expect((await call("check", "test/lists/09-semicolon-bom.csv", "--lang", "en")).out).toContain("Full name: column B");

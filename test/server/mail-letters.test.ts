@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { mailListDecided, mailOrganisationRefused, mailReadyForHandover } from "#server/mail/service.ts";
 import { systemReach, type Tx } from "#server/platform/database.ts";
+import { workbook } from "#test/support/list-files.ts";
 import { anhDuong, mailboxOf, mailWorldForTest, threePeople, type MailWorld } from "#test/support/mail.ts";
+import { en } from "#ui/en.ts";
+import { vi } from "#ui/vi.ts";
 
 const inTransaction = (world: MailWorld, work: (tx: Tx) => Promise<void>) =>
   world.platform.database.transaction(systemReach, work);
@@ -98,4 +102,75 @@ test("every character of a letter is the same in HTML and text, and composed", a
   await world.work();
   const [letter] = await world.sent();
   for (const body of [letter!.text!, letter!.html!]) expect(body).toContain("Hợp tác xã Thuỵ Khuê".normalize("NFC"));
+});
+
+const twoShifts = Buffer.from(
+  workbook(
+    [
+      ["Ca sáng", ["Nguyễn Văn Mẫu", "14/02/1987", "001087999001"], ["Trần Thị Thử", "03/09/1990", "001190999002"]],
+      ["Ca chiều & đêm", ["Lê Văn Ví", "20/11/1985", "001085999003"]],
+    ].map(([name, ...people]) => ({
+      name: name as string,
+      rows: [["Họ và tên", "Ngày sinh", "Số CCCD"], ...(people as string[][])],
+    })),
+  ),
+);
+
+test.each([
+  [
+    "vi",
+    "Đã nhận danh sách 2 người, CHƯA nhận 1 người ở bảng khác",
+    ["trang tính “Ca sáng”", "1 người ở bảng khác trong tệp CHƯA được nhận", "Trang tính “Ca chiều & đêm”, từ ô A1"],
+    ["một tệp Excel riêng", "một thư gửi được nhiều tệp"],
+    "English: 2 people read: 2 complete, 0 lines to mend and send back. 1 person in other tables of the file not taken",
+  ],
+  [
+    "en",
+    "List received: 2 people; 1 person in other tables NOT taken",
+    [
+      "the sheet “Ca sáng”",
+      "1 person in other tables of the file was NOT taken",
+      "Sheet “Ca chiều & đêm”, from cell A1",
+    ],
+    ["an Excel file of its own", "one mail may carry several"],
+    "Tiếng Việt: Đã đọc 2 người: 2 đủ thông tin, 0 dòng cần sửa và gửi lại. 1 người ở bảng khác trong tệp chưa được nhận",
+  ],
+])(
+  "people on another sheet were not taken: in %s the sender hears where they stand and what to do",
+  async (language, subject, what, toDo, other) => {
+    const world = await mailWorldForTest();
+    await world.sql("update organisation set language = $1", [language]);
+    const attachments = [{ filename: "ds.xlsx", content: twoShifts }];
+    await world.send({ from: anhDuong.email, to: mailboxOf.tranHungDao, subject: "ds", text: "x", attachments });
+    await world.work();
+    const [letter] = await world.sent();
+    expect(letter!.subject).toBe(`[${anhDuong.code}] ${subject}`);
+    for (const said of [...what, ...toDo, other]) {
+      expect(letter!.text!.replaceAll(/\s+/g, " ")).toContain(said);
+      expect(letter!.html!.replaceAll("&amp;", "&")).toContain(said);
+    }
+    for (const body of [letter!.text!, letter!.html!])
+      for (const { common, listReceived } of [vi.mail, en.mail])
+        for (const untrue of [common.nothingToDo, listReceived.readyAll]) expect(body).not.toContain(untrue);
+
+    const [list] = await world.sql<{ id: string }>("select id from list");
+    const headers = { authorization: `Bearer ${world.token.wardOfficer}` };
+    const found = await world.app.inject({ method: "GET", url: `/api/lists/${list!.id}`, headers });
+    expect(found.json()).toMatchObject({
+      sheet: "Ca sáng",
+      otherTables: [{ sheet: "Ca chiều & đêm", cell: "A1", people: 1 }],
+      counts: { rows: 2 },
+    });
+  },
+);
+
+test("an officer who hands in such a file is told by the answer", async () => {
+  const world = await mailWorldForTest();
+  const answer = await world.app.inject({
+    method: "POST",
+    url: `/api/organisations/${await organisationId(world)}/lists`,
+    headers: { authorization: `Bearer ${world.token.wardOfficer}` },
+    payload: { commandId: randomUUID(), fileName: "ds.xlsx", file: twoShifts.toString("base64") },
+  });
+  expect(answer.json()).toMatchObject({ state: "read", otherTables: [{ sheet: "Ca chiều & đêm", people: 1 }] });
 });

@@ -88,6 +88,17 @@ function isListHeader({ columns }: Header): boolean {
   return fields.size >= 2 && (fields.has("fullName") || fields.has("idNumber"));
 }
 
+/** Two tables beside each other under one line of headings, each with its serial numbers. */
+export function tablesBeside(header: Header): Header[] {
+  const starts = header.columns.filter(({ meaning, spread }) => meaning.field === "serial" && !spread);
+  const parts = starts.map(({ column }, index) => {
+    const from = index === 0 ? 0 : column;
+    const to = starts[index + 1]?.column ?? Number.POSITIVE_INFINITY;
+    return { ...header, columns: header.columns.filter((other) => other.column >= from && other.column < to) };
+  });
+  return parts.length > 1 && parts.every(isListHeader) ? parts : [header];
+}
+
 /** Merged headings may reach below the last line that has words of its own. */
 function lowestLine(header: Header, merges: Merges): number {
   return header.columns.reduce((lowest, { column }) => {

@@ -1,6 +1,7 @@
 /** Reads the list of people in the sheets of a file. */
 import type { IsoDate } from "#domain/calendar-date.ts";
 import { inUnicode } from "./legacy-sheet.ts";
+import { otherTablesOf } from "./other-tables.ts";
 import { readTables, type Table } from "./read-table.ts";
 import { countRows, fileProblem, unreadable, type FileProblem, type ListReading } from "./reading.ts";
 import type { Sheet } from "./sheet.ts";
@@ -11,7 +12,7 @@ function weight({ rows }: Table): number {
 }
 
 /**
- * The people of the table that holds the most of them.
+ * The people of the table that holds the most of them, and where others stand.
  * @param sheets visible sheets only
  * @param today no date of birth lies after it
  * @param problems found while the file was opened
@@ -28,10 +29,11 @@ export function readList(
     undefined,
   );
   if (best === undefined) return unreadable(file, "no-table-found");
-  const { notCalculated, ...table } = best;
+  const { notCalculated, cell: _cell, ...table } = best;
   return {
     file,
     ...table,
+    otherTables: otherTablesOf(best, tables),
     problems: notCalculated ? [...problems, fileProblem("formula-not-calculated")] : [...problems],
     counts: countRows(best.rows),
   };

@@ -4,16 +4,18 @@ import { foldForSearch } from "#domain/text.ts";
 import { readPlates } from "#domain/vehicle-plate.ts";
 import { saidIn } from "./blank-cell.ts";
 import { chooseColumns, columnLetters, fieldColumns, type FieldColumns, type ListColumns } from "./columns.ts";
-import { couldBeHeader, findHeader, headsOtherTable, type Header } from "./find-header.ts";
+import { couldBeHeader, findHeader, headsOtherTable, tablesBeside, type Header } from "./find-header.ts";
 import { isColumnNumbers, lineKind, type LineKind } from "./line-kind.ts";
 import { indexMerges, seenAt, type Merges } from "./merges.ts";
 import { rowProblemSeverity, type ListRow } from "./reading.ts";
 import { readRow } from "./row-values.ts";
-import { lineNumber, type Cell, type Line, type Sheet } from "./sheet.ts";
+import { columnLetter, lineNumber, type Cell, type Line, type Sheet } from "./sheet.ts";
 
 export interface Table {
   sheet: string | null;
   headerRow: number;
+  /** The first of the last line of headings: `A12`. */
+  cell: string;
   columns: ReturnType<typeof columnLetters>;
   rows: ListRow[];
   /** A formula in the list has no stored result. */
@@ -27,6 +29,9 @@ interface Body {
   columns: ListColumns;
   of: FieldColumns;
   top: number;
+  until: number;
+  /** Lines of headers over the same columns further down. */
+  again: ReadonlySet<number>;
 }
 
 /** A line of the header printed again on the next page: most of its words are those of the header in the same columns. */
@@ -63,17 +68,23 @@ function isNotCalculated({ of }: Body, line: Line, kind: LineKind): boolean {
   return [...of.fullName, ...of.idNumber].some((column) => line[column]?.kind === "not-calculated");
 }
 
-function readBody(body: Body, until: number, today: IsoDate): Pick<Table, "rows" | "notCalculated"> {
-  const { sheet, merges, columns, of, top } = body;
+function readBody(body: Body, today: IsoDate): Pick<Table, "rows" | "notCalculated"> {
+  const { sheet, merges, columns, of, top, until, again } = body;
   const context = { columns, of, letters: columnLetters(columns), today };
   const table = { of, serial: columns.serial };
   const rows: ListRow[] = [];
   let ended = false;
+  let inOtherTable = false;
   let notCalculated = false;
   for (let index = top; index < until; index++) {
     const line = sheet.lines[index] ?? [];
+    if (again.has(index)) {
+      ended = inOtherTable = false;
+      continue;
+    }
     if (line.length === 0 || repeatsHeader(body, line)) continue;
-    if (headsOtherTable(sheet, merges, index)) break;
+    inOtherTable ||= headsOtherTable(sheet, merges, index);
+    if (inOtherTable) continue;
     if (continuesPerson(body, index)) {
       for (const column of of.vehiclePlate) addPlates(rows.at(-1), line[column]);
       continue;
@@ -102,25 +113,37 @@ function sameColumns(first: ListColumns, second: ListColumns): boolean {
   return JSON.stringify(columnLetters(first)) === JSON.stringify(columnLetters(second));
 }
 
+/** A table below one header. */
+function readTable(body: Body, today: IsoDate): Table {
+  const { sheet, header, columns } = body;
+  const letters = columnLetters(columns);
+  const read = readBody(body, today);
+  blameDuplicates(read.rows, letters.idNumber ?? null);
+  const headerRow = lineNumber(sheet, header.bottom);
+  const left = Math.min(...header.columns.map(({ column }) => column));
+  return { sheet: sheet.name, headerRow, cell: `${columnLetter(left)}${headerRow}`, columns: letters, ...read };
+}
+
 /** Every table of people on the sheet, from the top. */
 export function readTables(sheet: Sheet, today: IsoDate): Table[] {
   const merges = indexMerges(sheet);
   const tables: Table[] = [];
   let header = findHeader(sheet, merges, 0);
   while (header !== null) {
-    const columns = chooseColumns(header, sheet);
+    const whole = chooseColumns(header, sheet);
+    const again = new Set<number>();
     let next = findHeader(sheet, merges, header.bottom + 1);
-    while (next !== null && sameColumns(columns, chooseColumns(next, sheet)))
+    while (next !== null && sameColumns(whole, chooseColumns(next, sheet))) {
+      for (let line = next.top; line <= next.bottom; line++) again.add(line);
       next = findHeader(sheet, merges, next.bottom + 1);
+    }
     const top = header.bottom + (isColumnNumbers(sheet.lines[header.bottom + 1] ?? []) ? 2 : 1);
-    const letters = columnLetters(columns);
-    const read = readBody(
-      { sheet, merges, header, columns, of: fieldColumns(columns), top },
-      next?.top ?? sheet.lines.length,
-      today,
-    );
-    blameDuplicates(read.rows, letters.idNumber ?? null);
-    tables.push({ sheet: sheet.name, headerRow: lineNumber(sheet, header.bottom), columns: letters, ...read });
+    const until = next?.top ?? sheet.lines.length;
+    for (const part of tablesBeside(header)) {
+      const columns = chooseColumns(part, sheet);
+      const body = { sheet, merges, header: part, columns, of: fieldColumns(columns), top, until, again };
+      tables.push(readTable(body, today));
+    }
     header = next;
   }
   return tables;

@@ -78,6 +78,15 @@ export interface ListCounts {
   withErrors: number;
 }
 
+/** A table in the file that is not the list. */
+export interface OtherTable {
+  sheet: string | null;
+  /** Where it begins, as the sender sees it: `A12`. */
+  cell: string;
+  /** Who stands there and not in the list. */
+  people: number;
+}
+
 export interface ListReading {
   file: string;
   sheet: string | null;
@@ -86,6 +95,8 @@ export interface ListReading {
   /** Letters of the column or columns a field was read from. */
   columns: Partial<Record<Field, string>>;
   rows: ListRow[];
+  /** Not read in: the sender has to be told. */
+  otherTables: OtherTable[];
   problems: FileProblem[];
   counts: ListCounts;
 }
@@ -109,6 +120,7 @@ export function unreadable(file: string, code: FileProblemCode): ListReading {
     headerRow: null,
     columns: {},
     rows: [],
+    otherTables: [],
     problems: [fileProblem(code)],
     counts: countRows([]),
   };

@@ -71,6 +71,7 @@ export async function uploadStaffList(
       id,
       state: stateOf(reading),
       counts: reading.counts,
+      otherTables: reading.otherTables,
     };
   });
 }

@@ -55,6 +55,7 @@ export async function readList(asker: Asker, id: string) {
       sheet: reading?.sheet ?? null,
       headerRow: reading?.headerRow ?? null,
       columns: { ...reading?.columns } as Record<string, string>,
+      otherTables: reading?.otherTables ?? [],
       problems: (reading?.problems ?? []).map((problem) => ({ ...problem, column: null })),
       history: history.map((event) => ({ ...event, at: event.at.toISOString() })),
     };

@@ -1,5 +1,5 @@
 /** Letters about a staff list: what was understood of it, and what was decided. */
-import type { FileProblemCode, ListReading, RowProblem } from "#domain/list/reading.ts";
+import type { FileProblemCode, ListReading, OtherTable, RowProblem } from "#domain/list/reading.ts";
 import {
   frameLetter,
   listWordsOf,
@@ -8,11 +8,13 @@ import {
   type Language,
   type Letter,
   type LetterFrame,
+  type MailWording,
 } from "./letter.ts";
 
 /** More lines than these are in the attached file alone. */
 const mostRows = 40;
 const mostWarnings = 15;
+const mostTables = 10;
 
 const sentencesOf = (language: Language, problems: readonly RowProblem[], severity: RowProblem["severity"]): string =>
   problems
@@ -46,18 +48,55 @@ function rowsTable(frame: LetterFrame, reading: ListReading, severity: RowProble
   ];
 }
 
+/** Who stands in the file beside the list, and was not taken. */
+function otherTablesBlocks({ language }: LetterFrame, { sheet, otherTables }: ListReading): Block[] {
+  if (otherTables.length === 0) return [];
+  const { listReceived: said } = wordingOf(language);
+  return [
+    { kind: "notice", tone: "attention", text: said.othersLeft(sheet, peopleIn(otherTables)) },
+    {
+      kind: "table",
+      title: said.othersTitle,
+      columns: [said.othersWhere, said.othersPeople],
+      rows: otherTables
+        .slice(0, mostTables)
+        .map((table) => [listWordsOf(language).tableAt(table), String(table.people)]),
+      more: otherTables.length > mostTables ? said.moreOthers(otherTables.length - mostTables) : null,
+    },
+    { kind: "steps", title: said.othersNext, items: [said.splitOthers, said.sendOthers] },
+  ];
+}
+
+const peopleIn = (tables: readonly OtherTable[]): number => tables.reduce((sum, { people }) => sum + people, 0);
+
+/** What the letter is about: people taken, lines to mend, people in tables that were not taken. */
+function receivedHeadlines(said: MailWording["listReceived"], rows: number, faults: number, others: number) {
+  if (others > 0)
+    return {
+      subject: said.subjectOthers(rows, others),
+      heading: faults > 0 ? said.headingOthersAndFaults(others, faults) : said.headingOthers(rows, others),
+    };
+  return faults > 0
+    ? { subject: said.subjectFaults(rows, faults), heading: said.headingFaults(faults) }
+    : { subject: said.subjectComplete(rows), heading: said.headingComplete(rows) };
+}
+
 export function listReceivedLetter(frame: LetterFrame & { registrationCode: string }, reading: ListReading): Letter {
   const { listReceived: said, common } = wordingOf(frame.language);
   const { rows, withErrors: faults } = reading.counts;
   const ready = rows - faults;
-  const understood = said.understood(rows, reading.file);
-  const outcome = faults === 0 ? said.readyAll : ready === 0 ? said.readyNone : said.ready(ready);
-  const file = said.faultyFile(frame.registrationCode);
+  const others = peopleIn(reading.otherTables);
+  const readyAll = others === 0 ? said.readyAll : said.readyAllRead;
+  const outcome = faults === 0 ? readyAll : ready === 0 ? said.readyNone : said.ready(ready);
   return frameLetter(frame, {
-    subject: faults === 0 ? said.subjectComplete(rows) : said.subjectFaults(rows, faults),
-    heading: faults === 0 ? said.headingComplete(rows) : said.headingFaults(faults),
+    ...receivedHeadlines(said, rows, faults, others),
     blocks: [
-      { kind: "notice", tone: faults === 0 ? "good" : "attention", text: `${understood} ${outcome}` },
+      {
+        kind: "notice",
+        tone: faults === 0 ? "good" : "attention",
+        text: `${said.understood(rows, reading.file)} ${outcome}`,
+      },
+      ...otherTablesBlocks(frame, reading),
       ...reading.problems.map((problem): Block => ({
         kind: "paragraph",
         text: listWordsOf(frame.language).fileProblems[problem.code],
@@ -69,13 +108,19 @@ export function listReceivedLetter(frame: LetterFrame & { registrationCode: stri
             {
               kind: "steps",
               title: common.nextTitle,
-              items: [said.openFaulty(file), said.mend, said.sendBack],
+              items: [said.openFaulty(said.faultyFile(frame.registrationCode)), said.mend, said.sendBack],
             } as const,
           ]),
       ...rowsTable(frame, reading, "warning"),
-      { kind: "paragraph", text: faults === 0 ? `${common.nothingToDo} ${said.awaitDecision}` : said.awaitDecision },
+      {
+        kind: "paragraph",
+        text: faults === 0 && others === 0 ? `${common.nothingToDo} ${said.awaitDecision}` : said.awaitDecision,
+      },
     ],
-    summary: ({ listReceived }) => listReceived.summary(rows, ready, faults),
+    summary: ({ listReceived }) =>
+      [listReceived.summary(rows, ready, faults), ...(others === 0 ? [] : [listReceived.othersSummary(others)])].join(
+        " ",
+      ),
   });
 }
 

@@ -167,7 +167,7 @@ export interface List {
   mailId: string | null;
   organisationId: string | null;
   /**
-   * What was understood of the file: sheet, header row, columns, file problems, counts. Rows are in list_row.
+   * What was understood of the file: sheet, header row, columns, other tables with people, file problems, counts. Rows are in list_row.
    */
   reading: unknown | null;
   receivedAt: Generated<Timestamp>;

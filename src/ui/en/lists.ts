@@ -1,5 +1,5 @@
 /** Staff lists: the names of their columns, and what is wrong with a line or a file, and what to do about it. */
-import type { Field, FileProblemCode, RowProblemCode } from "#domain/list/reading.ts";
+import type { Field, FileProblemCode, OtherTable, RowProblemCode } from "#domain/list/reading.ts";
 
 const number = (count: number): string => count.toLocaleString("en-GB");
 
@@ -47,15 +47,21 @@ const fileProblems: Record<FileProblemCode, string> = {
     "Some formulas have no stored result and count as blank. Please open the file in Excel, save it and send it again.",
 };
 
+const tableAt = ({ sheet, cell }: OtherTable): string =>
+  sheet === null ? `Table from cell ${cell}` : `Sheet “${sheet}”, from cell ${cell}`;
+
 export const lists = {
   fieldNames,
   rowProblems,
   fileProblems,
   sex: { male: "Male", female: "Female" },
+  tableAt,
   check: {
     noFile: (path: string) => `There is no file “${path}”.`,
     found: (sheet: string | null, row: number) =>
       `${sheet === null ? "List" : `Sheet “${sheet}”`}, headings in row ${number(row)}.`,
+    otherTables: (tables: readonly OtherTable[]) =>
+      `One table is read of each file; people in other tables were NOT read, please make each table a file of its own: ${tables.map((table) => `${tableAt(table)} (${number(table.people)} ${table.people === 1 ? "person" : "people"})`).join("; ")}.`,
     columns: "Columns read",
     column: (letters: string) => `column ${letters}`,
     counts: (rows: number, clean: number, withWarnings: number, withErrors: number) =>

@@ -57,13 +57,28 @@ export const mail = {
   listReceived: {
     subjectComplete: (rows: number) => `List received: ${people(rows)}, complete`,
     subjectFaults: (rows: number, faults: number) => `List received: ${people(rows)}, ${lines(faults)} to mend`,
+    subjectOthers: (rows: number, others: number) =>
+      `List received: ${people(rows)}; ${people(others)} in other tables NOT taken`,
     headingComplete: (rows: number) => `${people(rows)}: everything is there`,
     headingFaults: (faults: number) => `${lines(faults)} to mend`,
+    headingOthers: (rows: number, others: number) => `${people(rows)} taken, ${people(others)} not taken`,
+    headingOthersAndFaults: (others: number, faults: number) => `${people(others)} not taken, ${lines(faults)} to mend`,
     understood: (rows: number, file: string) => `The system read ${people(rows)} in the file “${file}”.`,
     ready: (ready: number) =>
       `${people(ready)} ${are(ready)} complete and went on to be decided; they do not wait for the lines to be mended.`,
     readyAll: "All of them went on to be decided.",
+    readyAllRead: "They went on to be decided.",
     readyNone: "Nobody is complete yet.",
+    othersLeft: (sheet: string | null, others: number) =>
+      `The system reads one table of each file: the one with the most people${sheet === null ? "" : `, on the sheet “${sheet}”`}. ${people(others)} in other tables of the file ${others === 1 ? "was" : "were"} NOT taken.`,
+    othersTitle: "Not taken",
+    othersWhere: "Where in the file",
+    othersPeople: "People",
+    moreOthers: (count: number) => `… and ${count === 1 ? "1 more table" : `${count} more tables`} in the file.`,
+    othersNext: "If these people need permits too",
+    splitOthers: "Copy each table that was not taken, with its headings, into an Excel file of its own.",
+    sendOthers:
+      "Reply to this mail with those files attached (one mail may carry several). The people who were taken need not be sent again.",
     tableTitle: "Lines to mend (numbered as in your file)",
     warningsTitle: "Accepted, but please have a look (if they are right, do nothing)",
     openFaulty: (file: string) => `Open the attached file (${file}): it holds only the lines to mend.`,
@@ -73,6 +88,8 @@ export const mail = {
     faultyFile: (code: string) => `to-mend-${code}.xlsx`,
     summary: (rows: number, ready: number, faults: number) =>
       `${people(rows)} read: ${ready} complete, ${lines(faults)} to mend and send back.`,
+    othersSummary: (others: number) =>
+      `${people(others)} in other tables of the file not taken; please send each table as a file of its own.`,
   },
   unreadable: {
     subject: "The list could not be read",

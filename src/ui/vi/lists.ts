@@ -1,5 +1,5 @@
 /** Staff lists: the names of their columns, and what is wrong with a line or a file, and what to do about it. */
-import type { Field, FileProblemCode, RowProblemCode } from "#domain/list/reading.ts";
+import type { Field, FileProblemCode, OtherTable, RowProblemCode } from "#domain/list/reading.ts";
 
 const number = (count: number): string => count.toLocaleString("vi-VN");
 
@@ -44,15 +44,21 @@ const fileProblems: Record<FileProblemCode, string> = {
   "formula-not-calculated": "Có ô công thức chưa tính nên coi như để trống. Xin mở bằng Excel, lưu lại rồi gửi.",
 };
 
+const tableAt = ({ sheet, cell }: OtherTable): string =>
+  sheet === null ? `Bảng từ ô ${cell}` : `Trang tính “${sheet}”, từ ô ${cell}`;
+
 export const lists = {
   fieldNames,
   rowProblems,
   fileProblems,
   sex: { male: "Nam", female: "Nữ" },
+  tableAt,
   check: {
     noFile: (path: string) => `Không thấy tệp “${path}”.`,
     found: (sheet: string | null, row: number) =>
       `${sheet === null ? "Danh sách" : `Trang tính “${sheet}”`}, tên cột ở dòng ${number(row)}.`,
+    otherTables: (tables: readonly OtherTable[]) =>
+      `Mỗi tệp chỉ đọc một bảng; còn người ở bảng khác CHƯA đọc, xin tách mỗi bảng thành một tệp riêng: ${tables.map((table) => `${tableAt(table)} (${number(table.people)} người)`).join("; ")}.`,
     columns: "Các cột đã đọc",
     column: (letters: string) => `cột ${letters}`,
     counts: (rows: number, clean: number, withWarnings: number, withErrors: number) =>

@@ -53,13 +53,29 @@ export const mail = {
   listReceived: {
     subjectComplete: (rows: number) => `Đã nhận danh sách ${people(rows)}, đủ thông tin`,
     subjectFaults: (rows: number, faults: number) => `Đã nhận danh sách ${people(rows)}, còn ${faults} dòng cần sửa`,
+    subjectOthers: (rows: number, others: number) =>
+      `Đã nhận danh sách ${people(rows)}, CHƯA nhận ${people(others)} ở bảng khác`,
     headingComplete: (rows: number) => `Đã nhận đủ thông tin của ${people(rows)}`,
     headingFaults: (faults: number) => `Còn ${faults} dòng cần sửa`,
+    headingOthers: (rows: number, others: number) => `Đã nhận ${people(rows)}, chưa nhận ${people(others)}`,
+    headingOthersAndFaults: (others: number, faults: number) =>
+      `Còn ${people(others)} chưa nhận và ${faults} dòng cần sửa`,
     understood: (rows: number, file: string) => `Hệ thống đã đọc được ${people(rows)} trong tệp “${file}”.`,
     ready: (ready: number) =>
       `${people(ready)} đủ thông tin và đã được chuyển đi xét, không phải chờ các dòng cần sửa.`,
     readyAll: "Tất cả đã được chuyển đi xét.",
+    readyAllRead: "Những người này đã được chuyển đi xét.",
     readyNone: "Chưa có ai đủ thông tin để chuyển đi xét.",
+    othersLeft: (sheet: string | null, others: number) =>
+      `Mỗi tệp hệ thống chỉ đọc một bảng: bảng có nhiều người nhất${sheet === null ? "" : `, ở trang tính “${sheet}”`}. ${people(others)} ở bảng khác trong tệp CHƯA được nhận.`,
+    othersTitle: "Chưa nhận",
+    othersWhere: "Ở đâu trong tệp",
+    othersPeople: "Số người",
+    moreOthers: (count: number) => `… và ${count} bảng nữa trong tệp.`,
+    othersNext: "Nếu những người này cũng cần giấy đi đường",
+    splitOthers: "Chép mỗi bảng chưa nhận, cả dòng tên cột, sang một tệp Excel riêng.",
+    sendOthers:
+      "Trả lời thư này, đính kèm các tệp riêng đó (một thư gửi được nhiều tệp). Những người đã nhận không cần gửi lại.",
     tableTitle: "Các dòng cần sửa (số dòng như trong tệp của đơn vị)",
     warningsTitle: "Đã nhận, nhưng xin xem lại (nếu đúng thì không cần làm gì)",
     openFaulty: (file: string) => `Mở tệp đính kèm (${file}): trong đó chỉ có các dòng cần sửa.`,
@@ -69,6 +85,8 @@ export const mail = {
     faultyFile: (code: string) => `can-sua-${code}.xlsx`,
     summary: (rows: number, ready: number, faults: number) =>
       `Đã đọc ${people(rows)}: ${ready} đủ thông tin, ${faults} dòng cần sửa và gửi lại.`,
+    othersSummary: (others: number) =>
+      `${people(others)} ở bảng khác trong tệp chưa được nhận, xin gửi mỗi bảng thành một tệp riêng.`,
   },
   unreadable: {
     subject: "Chưa đọc được danh sách",
