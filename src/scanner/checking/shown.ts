@@ -90,7 +90,10 @@ export function verdictOf(shown: Shown): Verdict {
  */
 export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
   const { check, gate } = shown;
-  if (overruling(shown) !== null || contestedBy(shown) !== null) return null;
+  const contested = contestedBy(shown);
+  if (overruling(shown) !== null || contested === "not-ours") return null;
+  // Doubt does not soften a no.
+  if (contested !== null && (gate === null || toneOfGate(gate) !== "bad")) return null;
   return gate === "asking" && check.verdict !== "valid" ? null : gate;
 }
 

@@ -1,7 +1,7 @@
 /** What must be known beside the verdict, a band each: ID card, warnings of the server, the ward asked or answering, old data. */
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { LiveWarning } from "#domain/check-record.ts";
-import { contestedBy, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
+import { contestedBy, gateSays, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
 import { epochOf } from "#scanner/epoch.ts";
 import type { AskedQuestion } from "#scanner/screens/question/questions.ts";
 import { useAskedAbout } from "#scanner/screens/question/use-questions.ts";
@@ -74,7 +74,7 @@ function matchBand({ match, check }: ShownCheck, { check: w }: Words): BandText 
 function liveBands(shown: ShownCheck, { check: w }: Words, now: number): readonly BandText[] {
   const { live, answer } = shown;
   if (typeof live === "string") return [];
-  const isCopy = contestedBy(shown) === "maybe-copy";
+  const isCopy = contestedBy(shown) === "maybe-copy" && gateSays(shown) === null;
   // The ward's own answer says it better; what the verdict itself says is not said twice.
   const told = live.warnings.filter(
     ({ code }) => (answer === null || !code.startsWith("ward-says-")) && !(isCopy && code === "too-fast"),

@@ -28,7 +28,7 @@ export function Outcomes({ of, isRed, outcome, onChoose }: Props) {
       <button
         key={one}
         type="button"
-        className={isAsked ? "asking" : undefined}
+        className={isAsked ? `${one} asking` : one}
         aria-pressed={outcome === one}
         onClick={() => choose(one)}
       >

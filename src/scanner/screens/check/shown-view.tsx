@@ -1,7 +1,8 @@
 /** A code that was read: verdict, what the gate says, whom to look at, what must be known besides, the facts. */
+import { useState } from "react";
 import { checkOutcomes, type CheckOutcome } from "#domain/check-record.ts";
 import { gateSays, type Shown, type ShownCheck, toneOfShown } from "#scanner/checking/shown.ts";
-import { GatePanel } from "#scanner/gate/gate-panel.tsx";
+import { GatePanel, TakeBack } from "#scanner/gate/gate-panel.tsx";
 import { gateSentences } from "#scanner/gate/gate-sentences.ts";
 import { useGateWords } from "#scanner/gate/words.ts";
 import { useSession } from "#scanner/session.ts";
@@ -26,6 +27,7 @@ export function ShownView({ shown, onOutcome, onNext }: Props) {
       <article className="shown" key={shown.number}>
         <VerdictStrip shown={shown} />
         {gate === null ? <VerdictBanner shown={shown} /> : <GatePanel gate={gate} />}
+        {shown.kind === "check" && gate === null && <EnteredAllTheSame shown={shown} />}
         {shown.kind === "check" && <CheckView shown={shown} />}
       </article>
       <Actions key={`${shown.number} ${toneOfShown(shown)}`} shown={shown} onOutcome={onOutcome} onNext={onNext} />
@@ -42,7 +44,7 @@ function VerdictStrip({ shown }: { shown: Shown }) {
   const tone = toneOfShown(shown);
   const [shape, sign] = shapeOf[tone];
   return (
-    <div className={`verdict-strip verdict ${tone}`} aria-hidden="true">
+    <div className={`verdict-strip ${tone}`} aria-hidden="true">
       <svg className="symbol" viewBox="0 0 48 48">
         <path className="shape" d={shape} />
         <path className="sign" d={sign} />
@@ -50,6 +52,13 @@ function VerdictStrip({ shown }: { shown: Shown }) {
       {gate === null ? wordOf(shown, words) : gateSentences(gate, gateWords, now)[0]}
     </div>
   );
+}
+
+/** Let in by the scan, and then something came to be known: the entry can be taken back here as well. */
+function EnteredAllTheSame({ shown: { gate } }: { shown: ShownCheck }) {
+  const [isBack, setBack] = useState(false);
+  if (isBack || gate === null || gate === "asking" || gate.kind !== "entered") return null;
+  return <TakeBack entry={gate.entry} onDone={() => setBack(true)} />;
 }
 
 function CheckView({ shown }: { shown: ShownCheck }) {

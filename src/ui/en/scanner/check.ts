@@ -119,7 +119,7 @@ export const check = {
 
   outcomes: "What was done?",
   outcome: { "let-through": "Let through", "turned-back": "Turned back", asked: "Ask the ward" },
-  letThroughYet: "Let through anyway?",
+  letThroughYet: "Through anyway?",
   askWard: "Ask the ward",
   oldPaper: "Paper without a code",
   next: "Scan another",
