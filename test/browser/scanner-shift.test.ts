@@ -118,6 +118,9 @@ describe("a doubtful permit", () => {
     expect(await questions()).toEqual([]);
     await page.reload();
     await unlock(page);
+    // Unlocked, it is there to check; the strip says that something waits.
+    await page.locator(".check").waitFor();
+    await more("question");
     await expect.poll(() => rows(page), soon).toEqual([expect.stringContaining(question.waiting)]);
     await context.setOffline(false);
     await expect.poll(questions, soon).toMatchObject([{ serial: "THD-000123", note: "Giấy cấp hôm nào?" }]);

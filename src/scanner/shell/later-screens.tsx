@@ -2,7 +2,6 @@
 import { AboutScreen } from "#scanner/screens/about/about-screen.tsx";
 import { GateScreen } from "#scanner/screens/gate/gate-screen.tsx";
 import { OldPaperScreen } from "#scanner/screens/old-paper/old-paper-screen.tsx";
-import { HomeScreen } from "#scanner/screens/home/home-screen.tsx";
 import { QuestionScreen } from "#scanner/screens/question/question-screen.tsx";
 import { ReportScreen } from "#scanner/screens/report/report-screen.tsx";
 import { SamplingScreen } from "#scanner/screens/sampling/sampling-screen.tsx";
@@ -13,8 +12,6 @@ export { AnswerNotice } from "#scanner/screens/question/answer-notice.tsx";
 
 export function LaterScreen({ screen, unlocked }: LaterScreenProps) {
   switch (screen.name) {
-    case "home":
-      return <HomeScreen unlocked={unlocked} />;
     case "gate":
       return <GateScreen />;
     case "sampling":
