@@ -4,6 +4,7 @@ import type { Unlocked } from "#scanner/open-session.ts";
 import { useNewAnswers } from "#scanner/screens/question/use-questions.ts";
 import type { Device } from "#scanner/session.ts";
 import { useShellWords } from "./app-context.ts";
+import { Badge } from "./badge.tsx";
 import { Icon } from "./icons.tsx";
 import { type ScreenName, useNavigation } from "./navigation.ts";
 import { laterScreens } from "./screen-of.tsx";
@@ -67,16 +68,6 @@ function Tasks({ device, newAnswers }: { device: Device; newAnswers: number }) {
         </button>
       ))}
     </nav>
-  );
-}
-
-/** Answers that nobody has looked at. */
-export function Badge({ count }: { count: number }) {
-  const { menu } = useShellWords();
-  return count === 0 ? null : (
-    <span className="badge" role="img" aria-label={menu.newAnswers(count)}>
-      {count}
-    </span>
   );
 }
 

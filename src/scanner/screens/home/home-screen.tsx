@@ -4,7 +4,7 @@ import type { Unlocked } from "#scanner/open-session.ts";
 import { useSession } from "#scanner/session.ts";
 import { useNewAnswers } from "#scanner/screens/question/use-questions.ts";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
-import { Badge } from "#scanner/shell/frame.tsx";
+import { Badge } from "#scanner/shell/badge.tsx";
 import { Icon } from "#scanner/shell/icons.tsx";
 import { isFull } from "#scanner/shell/status-strip.tsx";
 import { momentInWords } from "#scanner/shell/moment.ts";
