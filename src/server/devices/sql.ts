@@ -98,6 +98,14 @@ export async function updateDevice(
   await tx.updateTable("device").set(change).where("id", "=", deviceId).execute();
 }
 
+export async function insertSignIn(tx: Tx, signIn: { deviceId: string; accountId: string; at: Date }): Promise<void> {
+  await tx
+    .insertInto("shiftSignIn")
+    .values(signIn)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 export interface GateUseRow {
   recordId: string;
   serial: string;
