@@ -321,8 +321,11 @@ test("the text behind a typed code, whatever ward sealed it; it is noted which d
 });
 
 test("a device looks 600 times in ten minutes; a use is always taken, and another device is not hindered", async () => {
-  const looks = await Promise.all(Array.from({ length: 600 }, () => look(gate, serial, now)));
-  expect(new Set(looks.map(({ status }) => status))).toEqual(new Set([200]));
+  // No more at once than a busy database takes in.
+  for (let looked = 0; looked < 600; looked += 50) {
+    const looks = await Promise.all(Array.from({ length: 50 }, () => look(gate, serial, now)));
+    expect(new Set(looks.map(({ status }) => status))).toEqual(new Set([200]));
+  }
   const { status, body } = await look(gate, serial, now);
   expect([status, body.code, body.data]).toEqual([429, "TOO_MANY_ATTEMPTS", { retryAt: "2021-09-06T01:10:00.000Z" }]);
   const use = entry();
