@@ -84,6 +84,13 @@ export function verdictOf(shown: Shown): Verdict {
   return shown.kind === "mangled" ? "unreadable" : "not-a-permit";
 }
 
+/** Doubt does not soften a no, and where else a card was is nothing to its bearer who leaves. */
+function holdsAgainst(contested: Contested, gate: ShownCheck["gate"]): boolean {
+  if (gate === null || gate === "asking") return false;
+  const leaves = gate.kind === "left" || gate.kind === "out-already";
+  return toneOfGate(gate) === "bad" || (leaves && contested === "maybe-copy");
+}
+
 /**
  * At a market the gate has the last word about a card that is valid, and about everybody who leaves; null: the verdict
  * stands for itself.
@@ -92,8 +99,7 @@ export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
   const { check, gate } = shown;
   const contested = contestedBy(shown);
   if (overruling(shown) !== null || contested === "not-ours") return null;
-  // Doubt does not soften a no.
-  if (contested !== null && (gate === null || toneOfGate(gate) !== "bad")) return null;
+  if (contested !== null && !holdsAgainst(contested, gate)) return null;
   return gate === "asking" && check.verdict !== "valid" ? null : gate;
 }
 

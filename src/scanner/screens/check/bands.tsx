@@ -5,7 +5,7 @@ import { contestedBy, gateSays, type ShownCheck, verdictOf } from "#scanner/chec
 import { epochOf } from "#scanner/epoch.ts";
 import type { AskedQuestion } from "#scanner/screens/question/questions.ts";
 import { useAskedAbout } from "#scanner/screens/question/use-questions.ts";
-import { useSession } from "#scanner/session.ts";
+import { type Session, useSession } from "#scanner/session.ts";
 import { shapeOf, type Tone } from "#ui/verdict-tone.ts";
 import { latestElsewhere } from "./elsewhere.ts";
 import { timeInWords } from "./moment.ts";
@@ -19,8 +19,7 @@ export interface BandText {
 
 export function Bands({ shown }: { shown: ShownCheck }) {
   const words = useWords();
-  const now = useSession().now();
-  const bands = bandsOf(shown, words, now, useAskedAbout(shown.check.permit?.serial));
+  const bands = bandsOf(shown, words, useSession(), useAskedAbout(shown.check.permit?.serial));
   return bands.length === 0 ? null : (
     <ul className="bands" role="list">
       {bands.map(({ tone, text, more }) => (
@@ -43,14 +42,15 @@ export function Bands({ shown }: { shown: ShownCheck }) {
 export function bandsOf(
   shown: ShownCheck,
   words: Words,
-  now: number,
+  session: Session,
   asked: AskedQuestion | null,
 ): readonly BandText[] {
   const { check: w } = words;
+  const now = session.now();
   return [
     shown.codes === 1 ? null : ({ tone: "attention", text: w.severalCodes(shown.codes) } as const),
     matchBand(shown, words),
-    ...liveBands(shown, words, now),
+    ...liveBands(shown, words, now, session.device.post.code),
     answerBand(shown, words, now),
     askedBand(asked, words, now),
     shown.before === null ? null : ({ tone: "attention", text: w.before(timeInWords(shown.before, now)) } as const),
@@ -71,26 +71,34 @@ function matchBand({ match, check }: ShownCheck, { check: w }: Words): BandText 
   return { tone, text: w.matchResult[match.result](fields), more };
 }
 
-function liveBands(shown: ShownCheck, { check: w }: Words, now: number): readonly BandText[] {
-  const { live, answer } = shown;
+function liveBands(shown: ShownCheck, { check: w }: Words, now: number, here: string): readonly BandText[] {
+  const { live, answer, gate } = shown;
   if (typeof live === "string") return [];
   const isCopy = contestedBy(shown) === "maybe-copy" && gateSays(shown) === null;
   // The ward's own answer says it better; what the verdict itself says is not said twice.
   const told = live.warnings.filter(
-    ({ code }) => (answer === null || !code.startsWith("ward-says-")) && !(isCopy && code === "too-fast"),
+    ({ code }) =>
+      (answer === null || !code.startsWith("ward-says-")) &&
+      !(code === "used-elsewhere" && saysWhereItWas(gate)) &&
+      !(code === "too-fast" && isCopy),
   );
   const warnings = told.map(({ code }) => ({
     tone: code === "ward-says-genuine" ? ("good" as const) : ("attention" as const),
-    text: w.warning[code](whereOf(code, shown, w, now)),
+    text: w.warning[code](whereOf(code, shown, w, now, here)),
   }));
   return live.status === "unknown" ? [{ tone: "attention", text: w.live.unknown }, ...warnings] : warnings;
 }
 
+/** The gate has said it, or it does not matter: the card leaves. */
+const saysWhereItWas = (gate: ShownCheck["gate"]): boolean =>
+  gate !== null && gate !== "asking" && ["twice", "left", "out-already"].includes(gate.kind);
+
 /** The place and time of a use elsewhere. */
-function whereOf(code: LiveWarning, shown: ShownCheck, w: Words["check"], now: number): string {
+function whereOf(code: LiveWarning, shown: ShownCheck, w: Words["check"], now: number, here: string): string {
   if (code !== "used-elsewhere" && code !== "too-fast") return "";
   const seen = latestElsewhere(shown, code);
-  return seen === null ? "" : w.seenAt(seen.postName, timeInWords(seen.at, now));
+  if (seen === null) return "";
+  return w.seenAt(seen.postCode === here ? w.otherGate : seen.postName, timeInWords(seen.at, now));
 }
 
 const answerTone = { genuine: "good", "not-ours": "attention", "revoked-now": "bad" } as const;

@@ -7,11 +7,12 @@ import { epochOf } from "#scanner/epoch.ts";
 export function latestElsewhere(
   { live }: ShownCheck,
   code: LiveWarning,
-): { readonly postName: string; readonly at: number } | null {
+): { readonly postName: string; readonly postCode: unknown; readonly at: number } | null {
   if (typeof live === "string") return null;
   const detail = live.warnings.find((warning) => warning.code === code)?.detail;
   const elsewhere = live.sightings.find(({ own }) => !own);
   const postName = detail?.["postName"] ?? elsewhere?.postName;
   const at = detail?.["at"] ?? elsewhere?.at;
-  return typeof postName === "string" && typeof at === "string" ? { postName, at: epochOf(at) } : null;
+  const postCode = detail?.["postCode"] ?? elsewhere?.postCode;
+  return typeof postName === "string" && typeof at === "string" ? { postName, postCode, at: epochOf(at) } : null;
 }

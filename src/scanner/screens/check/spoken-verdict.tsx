@@ -22,7 +22,7 @@ export function SpokenVerdict({ shown }: { shown: Shown | null }) {
       ? [wordOf(shown, words), ...sentencesOf(shown, words, session)]
       : gateSentences(gate, gateWords, now);
   };
-  const bands = shown?.kind === "check" ? bandsOf(shown, words, now, asked).map(({ text }) => text) : [];
+  const bands = shown?.kind === "check" ? bandsOf(shown, words, session, asked).map(({ text }) => text) : [];
   return (
     <div className="unseen">
       <p role="alert" aria-atomic="true">
