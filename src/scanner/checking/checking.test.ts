@@ -313,7 +313,7 @@ describe("at the gate of a market", () => {
       post: "cho-199",
       online: true,
       look: async () => ({ ...known, warnings: [{ code: "too-fast", detail: {} }] }),
-      judgeGate: async () => ({ kind: "used-up", span: "day" }),
+      judgeGate: async () => ({ kind: "used-up", span: "day", last: null }),
     });
     await device.scan(card);
     const shown = device.checking.shown() as ShownCheck;
