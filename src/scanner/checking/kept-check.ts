@@ -3,10 +3,10 @@ import type { LiveWarning } from "#domain/check-record.ts";
 import type { CheckRecord } from "#scanner/api.ts";
 import type { NewRecord, Session, WardAnswer } from "#scanner/session.ts";
 import { takePicked } from "./sampled.ts";
-import type { ShownCheck } from "./shown.ts";
+import { overruling, type ShownCheck } from "./shown.ts";
 
 type CheckEntry = Extract<CheckRecord, { kind: "check" }>;
-export type CheckChange = Partial<Pick<CheckEntry, "outcome" | "match" | "warnings" | "sampled">>;
+export type CheckChange = Partial<Pick<CheckEntry, "outcome" | "match" | "warnings" | "sampled" | "gate">>;
 
 const mostReasons = 20;
 const mostWarnings = 10;
@@ -30,6 +30,13 @@ export class KeptCheck {
       const warnings = [...new Set([...entry.warnings, ...found])].slice(0, mostWarnings);
       return warnings.length === entry.warnings.length ? entry : { ...entry, warnings };
     });
+  }
+
+  /** @param verdict what took the place of the first one on the screen; null: nothing did */
+  overrule(verdict: CheckEntry["overruled"]): Promise<void> {
+    return this.#then((entry) =>
+      verdict === null || entry.overruled !== null ? entry : { ...entry, overruled: verdict },
+    );
   }
 
   /** @returns whether the check is written down as far as it should be */
@@ -80,6 +87,8 @@ function entryOf(shown: ShownCheck, session: Session): NewRecord {
     outcome: null,
     warnings: said === null ? [] : [said],
     sampled: takePicked(session),
+    gate: null,
+    overruled: overruling(shown),
   };
 }
 

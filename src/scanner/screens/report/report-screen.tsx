@@ -53,7 +53,7 @@ export function ReportScreen() {
 const inWords =
   (words: object) =>
   (word: string): string =>
-    (words as Record<string, string>)[word] ?? word;
+    Object.hasOwn(words, word) ? String((words as Record<string, unknown>)[word]) : word;
 
 function Body({ report }: { report: Report }) {
   const { report: words, paper } = useReportWords();

@@ -39,7 +39,7 @@ export const report = {
   gate: "Cổng chợ",
   gateLine: (entries: number, exits: number) => `Vào ${entries} lượt, ra ${exits} lượt.`,
   givenBack: "Lượt đã hoàn",
-  sampling: "Lấy mẫu",
+  sampling: "Chọn ngẫu nhiên",
   samplingLine: (passed: number, picked: number, rates: string) => `Tỉ lệ ${rates}: ${passed} xe qua, chọn ${picked}.`,
   queue: "Hàng chờ",
 };
