@@ -5,6 +5,7 @@ export const start = {
   ready: (seconds: string) => `Thông Hành đã sẵn sàng sau ${seconds} giây`,
   home: "Trang đầu",
   reference: "Giao diện API",
+  scanner: "Máy kiểm tra",
   mailIn: "Nhận thư",
   mailOut: "Thư đến, thư đi",
   data: "Dữ liệu",
