@@ -63,7 +63,7 @@ async function verify(input: string | undefined, flags: Flags): Promise<number> 
   const codes = await codesIn(input);
   if (codes === null) return wrong(words.noFile(input));
   if (codes === "too-large") return wrong(words.fileTooLarge(input, mostBytes / 2 ** 20));
-  return verifyCodes(input, codes, checker, flags, words);
+  return verifyCodes(input, codes, checker, flags, words, trust.policy?.posts);
 }
 
 type Code = Pick<Answer, "page" | "text">;
@@ -102,10 +102,13 @@ async function verifyCodes(
   check: Checker,
   flags: Flags,
   words: Words,
+  posts: NonNullable<TrustStore["policy"]>["posts"] | undefined,
 ): Promise<number> {
   const checks = codes.map(({ page, text }) => ({ page, text, check: check(text) }));
   for (const answer of checks) {
-    const line = flags.json ? answerInJson(answer.text, answer.check) : answerInWords(input, answer, flags, words);
+    const line = flags.json
+      ? answerInJson(answer.text, answer.check)
+      : answerInWords(input, answer, flags, words, posts);
     process.stdout.write(`${line}\n`);
   }
   if (codes.every(({ text }) => text === null)) return exit.nothingRead;
