@@ -73,7 +73,7 @@ function notice({ address, mail, platform, demo }: RunningServer, seconds: numbe
     [vi.start.home, en.start.home, `${address}/`],
     [vi.start.reference, en.start.reference, `${address}/reference`],
     [vi.start.scanner, en.start.scanner, `${publicAddress(configuration)}/scanner`],
-    ["", "", "npx thonghanh devices invite --help"],
+    [vi.start.invite, en.start.invite, "npx thonghanh devices invite --help"],
     [vi.start.mailIn, en.start.mailIn, `SMTP ${mail.host}:${mail.port}`],
   ];
   if (demo) {

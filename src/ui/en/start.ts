@@ -6,6 +6,7 @@ export const start = {
   home: "Start page",
   reference: "API reference",
   scanner: "Scanner",
+  invite: "Invite a device",
   mailIn: "Mail is received at",
   mailOut: "Mail in and out",
   data: "Data",

@@ -6,6 +6,7 @@ export const start = {
   home: "Trang đầu",
   reference: "Giao diện API",
   scanner: "Máy kiểm tra",
+  invite: "Mời máy",
   mailIn: "Nhận thư",
   mailOut: "Thư đến, thư đi",
   data: "Dữ liệu",
