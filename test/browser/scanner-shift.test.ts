@@ -225,18 +225,18 @@ test("sampling: the officer confirms the rate; every vehicle is drawn, shown and
 test("the queue: counted by one, typed, drawn over time", async () => {
   const { page, context, button, task, deviceId } = await shift();
   await task("sampling");
-  const length = page.locator(".counter strong");
+  const length = page.getByLabel(sampling.queueField);
   await page.getByLabel(sampling.queueField).fill("12");
   await button(sampling.set).click();
-  await expect.poll(() => length.innerText()).toBe("12");
+  await expect.poll(() => length.inputValue()).toBe("12");
   await button(sampling.more).click();
-  await expect.poll(() => length.innerText()).toBe("13");
+  await expect.poll(() => length.inputValue()).toBe("13");
   await page.getByLabel(sampling.queueField).fill("viele");
   await button(sampling.set).click();
   await page.getByText(sampling.queueWrong).waitFor();
   await context.clock.runFor(2000);
   await button(sampling.less).click();
-  await expect.poll(() => length.innerText()).toBe("12");
+  await expect.poll(() => length.inputValue()).toBe("12");
   expect(await page.locator(".queue-chart").getAttribute("aria-label")).toMatch(/lúc này 12, dài nhất 13/);
   await expect
     .poll(
@@ -265,7 +265,7 @@ describe("the report", () => {
     await task("sampling");
     await page.getByLabel(sampling.queueField).fill("25");
     await button(sampling.set).click();
-    await expect.poll(() => page.locator(".counter strong").innerText()).toBe("25");
+    await expect.poll(() => button(sampling.set).count()).toBe(0);
     await expect.poll(async () => (await recordsOf(deviceId, "check")).length, soon).toBe(3);
     await context.setOffline(true);
     await more("report");
@@ -279,9 +279,25 @@ describe("the report", () => {
     expect(await cells(report.hours)).toEqual(["8:00 1 2"]);
     expect(await cells(report.outcomes)).toEqual(["Cho qua 1", "Quay lại 1", "Hỏi phường 0", "Không ghi 1"]);
     expect(await cells(report.turnedBack)).toEqual(["Chốt nằm ngoài phạm vi ghi trên giấy. 1"]);
+    const list = async (): Promise<string[]> =>
+      (await page.locator(".check-list li").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+    expect(await list()).toEqual([
+      expect.stringMatching(/^08:0\d THD-000201 Không ghi Sai nơi$/),
+      expect.stringMatching(/^08:0\d THD-000200 Quay lại Sai nơi$/),
+      expect.stringMatching(/^08:0\d THD-000123 Cho qua Hợp lệ$/),
+    ]);
+    // What was said is final; what was not said yet can be.
+    expect(await page.locator(".check-list .check-line").count()).toBe(1);
+    await page.locator(".check-line").click();
+    await page.locator(".say-outcome").getByRole("button", { name: "Quay lại" }).click();
+    await expect.poll(() => cells(report.outcomes)).toEqual(["Cho qua 1", "Quay lại 2", "Hỏi phường 0", "Không ghi 0"]);
+    expect(await page.locator(".check-list .check-line").count()).toBe(0);
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();
     await context.setOffline(false);
+    await expect
+      .poll(async () => (await recordsOf(deviceId, "check")).filter(({ outcome }) => outcome === "turned-back").length, soon)
+      .toBe(2);
     const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), button(report.post).click()]);
     expect(download.suggestedFilename()).toBe("bao-cao-chot-thd-2021-09-06.pdf");
     expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe("%PDF-");
@@ -314,8 +330,8 @@ describe("everybody can read it", () => {
     await clean();
     await page.locator("[role=alertdialog] .main").click();
     for (const length of ["5", "9"]) {
-      await page.locator(".typed-queue input").fill(length);
-      await page.locator(".typed-queue button").click();
+      await page.locator(".queue-form input").fill(length);
+      await page.locator(".queue-form [type=submit]").click();
     }
     await page.locator(".next-vehicle").click();
     await page.locator(".queue-chart").waitFor();

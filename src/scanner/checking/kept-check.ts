@@ -17,8 +17,17 @@ export class KeptCheck {
   #entry: Promise<CheckEntry | null>;
 
   constructor(session: Session, shown: ShownCheck) {
+    latest.set(session, this);
     this.#session = session;
     this.#entry = session.device.profile === "read-only" ? Promise.resolve(null) : this.#write(entryOf(shown, session));
+  }
+
+  /** Null: nothing is written. */
+  async id(): Promise<string | null> {
+    return this.#entry.then(
+      (entry) => entry?.id ?? null,
+      () => null,
+    );
   }
 
   amend(change: CheckChange): Promise<void> {
@@ -64,6 +73,17 @@ export class KeptCheck {
       () => undefined,
     );
   }
+}
+
+/** Of each shift the check that is or was last on the screen, and may still be amended from there. */
+const latest = new WeakMap<Session, KeptCheck>();
+
+/** A check of this shift, read back from the records. */
+export async function amendCheck(session: Session, entry: CheckEntry, change: CheckChange): Promise<void> {
+  const kept = latest.get(session);
+  return kept !== undefined && (await kept.id()) === entry.id
+    ? kept.amend(change)
+    : session.amend({ ...entry, ...change });
 }
 
 /** Verdict and trust as they were seen; nothing of the person. */

@@ -4,6 +4,7 @@ export const sampling = {
   lead: "Khi hàng chờ dài, máy chọn ngẫu nhiên xe nào phải kiểm tra. Không ai chọn hộ, và không ai đoán trước được.",
   rate: (oneIn: number) => `Cứ ${oneIn} xe chọn 1`,
   rateLabel: "Tỉ lệ chọn",
+  rateOther: "Khác",
   rateField: "Một xe trong bao nhiêu xe",
   rateWrong: (most: number) => `Ghi một số từ 1 đến ${most}.`,
   change: "Đổi tỉ lệ",
