@@ -54,6 +54,7 @@ beforeAll(async () => {
     back,
     recordOf("use", { at: at("06:12") }),
     recordOf("head-count", { at: at("06:15"), inside: 31 }),
+    recordOf("queue", { at: at("06:20"), length: 21 }),
   );
   await upload(far, recordOf("check", { at: at("06:30"), verdict: "revoked", reasons: ["permit-revoked"] }));
   await ask("00082-21-000777", "not-ours");
@@ -86,7 +87,7 @@ test("load by post and hour; the period's end is not in it, an entry that was gi
       postCode: "cho-1",
       postName: "Chợ cho-1",
       unitId: world.unitId.tranHungDao,
-      hours: [{ hour: from, ...nothing, entries: 1 }],
+      hours: [{ hour: from, ...nothing, entries: 1, longestQueue: 21 }],
     },
     {
       postCode: "chot-1",
@@ -178,14 +179,21 @@ test("a checkpoint's report says what happened, with the doubtful numbers alone"
 });
 
 test("in English, and of a market with its entries and the most people inside", async () => {
-  const text = textOf(pdfOf(await ownReport(market, { language: "en" })));
+  const pdf = pdfOf(await ownReport(market, { language: "en" }));
+  const text = textOf(pdf);
   for (const words of [
     "SHIFT REPORT OF A MARKET",
     "From 06:00 to 12:00, Monday 06/09/2021",
     "1 entry, 0 exits, 1 given back. Most people counted inside: 31, at 06:15.",
     "Turned back None.",
+    "Queue (vehicles)",
   ])
     expect(text).toContain(words);
+  expect(text).toMatch(/Queue \(vehicles\)\D*24\D+12\D/);
+  const words = wordsOf(pdf).flat();
+  const heading = words.find(({ text: word }) => word === "(vehicles)");
+  const above = words.filter(({ top }) => heading !== undefined && top < heading.top).map(({ bottom }) => bottom);
+  expect(heading!.top - Math.max(...above)).toBeGreaterThan(2);
 });
 
 test("a shift without a record is a page that says so", async () => {

@@ -15,7 +15,7 @@ export const pages = {
     },
     scanner: {
       title: "Scanner",
-      text: 'The app of checkpoints and market gates. Invite a device: npx thonghanh devices invite --post chot-1 --name "Phone 1"',
+      text: "The app of checkpoints and market gates. Invite a device: npx thonghanh devices invite --help",
     },
     health: { title: "Health", text: "Database, migrations, jobs" },
     noDemo: "This server does not run as a demo: sign-ins and mail are not shown here.",

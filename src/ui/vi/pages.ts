@@ -16,7 +16,7 @@ export const pages = {
     },
     scanner: {
       title: "Máy kiểm tra",
-      text: 'Ứng dụng của chốt và cổng chợ. Mời một máy: npx thonghanh devices invite --post chot-1 --name "Máy 1"',
+      text: "Ứng dụng của chốt và cổng chợ. Mời một máy: npx thonghanh devices invite --help",
     },
     health: { title: "Tình trạng", text: "Cơ sở dữ liệu, bước chuyển đổi, việc nền" },
     noDemo: "Máy chủ này không chạy ở chế độ dùng thử: tài khoản và thư không hiện ở đây.",
