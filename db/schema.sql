@@ -186,24 +186,25 @@ create function purge_check_records(before timestamp with time zone)
  strict security definer
  set search_path to 'public', 'pg_temp'
 as $function$
-  with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
+  with forgotten as (delete from shift_sign_in where at < least(before, now()) - interval '31 days' and (select writes_city())),
+    gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
   select count(*) from gone
 $function$;
-comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them, and never of the last day. Not for a device or an office of one unit.';
+comment on function purge_check_records(before timestamp with time zone) is 'The only deletion: records older than the policy keeps them, and never of the last day; sign-ins a month after that. Not for a device or an office of one unit.';
 revoke all on function purge_check_records(before timestamp with time zone) from public;
 grant execute on function purge_check_records(before timestamp with time zone) to thonghanh_app;
 
 create function find_permit_standing(wanted text)
- returns table(status text, organisation_suspended boolean, class_code text)
+ returns table(status text, organisation_suspended boolean, class_code text, market text)
  language sql
  stable security definer
  set search_path to 'public', 'pg_temp'
 as $function$
-  select p.status, coalesce(o.state = 'suspended', false), v.class_code
+  select p.status, coalesce(o.state = 'suspended', false), v.class_code, p.details ->> 'market'
   from permit p join permit_class_version v on v.id = p.class_version_id left join organisation o on o.id = p.organisation_id
   where p.serial = wanted
 $function$;
-comment on function find_permit_standing(wanted text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, and its class. Reads across units on purpose; one permit at a time.';
+comment on function find_permit_standing(wanted text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, its class, and the one market that its card is for. Reads across units on purpose; one permit at a time.';
 revoke all on function find_permit_standing(wanted text) from public;
 grant execute on function find_permit_standing(wanted text) to thonghanh_app;
 
@@ -1089,6 +1090,15 @@ create index device_post on device (post_code);
 grant insert, select on device to thonghanh_app;
 grant update (app_version, enrolled_at, last_seen_at, shut_off_at, shut_off_by, shut_off_reason, state, token_hash, waiting) on device to thonghanh_app;
 
+create table shift_sign_in (
+  device_id uuid not null references device,
+  account_id uuid not null references account,
+  at timestamptz not null,
+  primary key (device_id, account_id, at)
+);
+comment on table shift_sign_in is 'Who proved on which device to be who they say. What a device says of its officers beyond that is not believed.';
+grant insert, select on shift_sign_in to thonghanh_app;
+
 create table check_record (
   id uuid primary key,
   device_id uuid not null references device,
@@ -1108,7 +1118,7 @@ comment on table check_record is 'What a device wrote down: checks, uses of mark
 comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
 comment on column check_record.at is 'By the device, corrected by the server''s time; the moment of arrival where that lay ahead of the server''s clock.';
 comment on column check_record.received_at is 'Not the start of the transaction: of two gates at once it says whose use was written first.';
-comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
+comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts); an officer who had not signed in on it is left out.';
 create index check_record_at on check_record (at);
 create index check_record_post on check_record (post_code, at);
 create index check_record_serial on check_record (serial, at) where (serial is not null);

@@ -24,3 +24,12 @@ comment on column device.waiting is 'Check records that the device had not sent 
 create index device_post on device (post_code);
 grant select, insert on device to thonghanh_app;
 grant update (state, token_hash, enrolled_at, last_seen_at, app_version, waiting, shut_off_at, shut_off_by, shut_off_reason) on device to thonghanh_app;
+
+create table shift_sign_in (
+  device_id uuid not null references device,
+  account_id uuid not null references account,
+  at timestamptz not null,
+  primary key (device_id, account_id, at)
+);
+comment on table shift_sign_in is 'Who proved on which device to be who they say. What a device says of its officers beyond that is not believed.';
+grant select, insert on shift_sign_in to thonghanh_app;

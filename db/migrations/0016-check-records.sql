@@ -22,7 +22,7 @@ comment on table check_record is 'What a device wrote down: checks, uses of mark
 comment on column check_record.at is 'By the device, corrected by the server''s time; the moment of arrival where that lay ahead of the server''s clock.';
 comment on column check_record.received_at is 'Not the start of the transaction: of two gates at once it says whose use was written first.';
 comment on column check_record.id is 'Made by the device, so that sending twice keeps one.';
-comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts).';
+comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts); an officer who had not signed in on it is left out.';
 create index check_record_post on check_record (post_code, at);
 create index check_record_serial on check_record (serial, at) where serial is not null;
 create index check_record_at on check_record (at);
@@ -74,9 +74,10 @@ grant execute on function find_sightings(text, timestamptz) to thonghanh_app;
 
 create function purge_check_records(before timestamptz) returns bigint
 language sql strict security definer set search_path = public, pg_temp as $$
-  with gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
+  with forgotten as (delete from shift_sign_in where at < least(before, now()) - interval '31 days' and (select writes_city())),
+    gone as (delete from check_record where at < least(before, now() - interval '1 day') and (select writes_city()) returning 1)
   select count(*) from gone
 $$;
-comment on function purge_check_records(timestamptz) is 'The only deletion: records older than the policy keeps them, and never of the last day. Not for a device or an office of one unit.';
+comment on function purge_check_records(timestamptz) is 'The only deletion: records older than the policy keeps them, and never of the last day; sign-ins a month after that. Not for a device or an office of one unit.';
 revoke all on function purge_check_records(timestamptz) from public;
 grant execute on function purge_check_records(timestamptz) to thonghanh_app;

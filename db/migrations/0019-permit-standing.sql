@@ -1,11 +1,11 @@
 -- What a post is told beyond the trust files: three narrow answers across units, none with a name in it.
-create function find_permit_standing(wanted text) returns table (status text, organisation_suspended boolean, class_code text)
+create function find_permit_standing(wanted text) returns table (status text, organisation_suspended boolean, class_code text, market text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.status, coalesce(o.state = 'suspended', false), v.class_code
+  select p.status, coalesce(o.state = 'suspended', false), v.class_code, p.details ->> 'market'
   from permit p join permit_class_version v on v.id = p.class_version_id left join organisation o on o.id = p.organisation_id
   where p.serial = wanted
 $$;
-comment on function find_permit_standing(text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, and its class. Reads across units on purpose; one permit at a time.';
+comment on function find_permit_standing(text) is 'Whether the permit of a serial counts now, whether its organisation is suspended, its class, and the one market that its card is for. Reads across units on purpose; one permit at a time.';
 revoke all on function find_permit_standing(text) from public;
 grant execute on function find_permit_standing(text) to thonghanh_app;
 

@@ -55,7 +55,7 @@ export const checks = {
         reasons: counted("reason"),
       }),
     ),
-  shiftReport: routeFor("check.report", "NOT_FOUND")
+  shiftReport: routeFor("check.report", "NOT_FOUND", "TOO_MANY_ATTEMPTS")
     .route({ method: "GET", path: "/checks/shift-report", summary: "A post's report as PDF", tags: ["checks"] })
     .input(
       z.object({

@@ -184,7 +184,7 @@ export const device = {
     .route({ method: "POST", path: "/device/officer", summary: "Who begins a shift", tags })
     .input(z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) }))
     .output(officer),
-  upload: deviceRoute("FORBIDDEN")
+  upload: deviceRoute("FORBIDDEN", "TOO_MANY_ATTEMPTS")
     .route({ method: "POST", path: "/device/records", summary: "Records, in any order, any number of times", tags })
     .input(
       z.object({
@@ -251,7 +251,7 @@ export const device = {
     .route({ method: "GET", path: "/device/units", summary: "Wards, to choose whom to ask", tags })
     .input(z.object({}).optional())
     .output(z.object({ items: z.array(z.object({ unitId: z.int(), name: z.string() })) })),
-  report: deviceRoute("FORBIDDEN")
+  report: deviceRoute("FORBIDDEN", "TOO_MANY_ATTEMPTS")
     .route({ method: "POST", path: "/device/shift-report", summary: "The post's report as PDF", tags })
     .input(z.object({ from: timestamp, to: timestamp, language: z.enum(["vi", "en"]).default("vi") }))
     .output(z.object({ pdf: z.string().describe("Base64.") })),

@@ -47,6 +47,8 @@ const deviceBodyLimit = 2 * 1024 * 1024;
 const strangerBodyLimit = 64 * 1024;
 /** A request must have come in by then: an upload on a slow line does, a connection held open on purpose does not. */
 const requestSeconds = 300;
+/** Who sends a body for longer than this is looked up once more: signed out or shut off meanwhile, nothing is done for them. */
+const slowBodyMs = 1000;
 
 const router = open.router({
   accounts: accountRoutes,
@@ -197,11 +199,15 @@ export function createApp({ platform, log, readiness, demo = null }: AppOptions)
   });
   app.all("/api/*", async (request, reply) => {
     const token = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
-    const asker = token ? await findAsker(platform, token) : null;
     const deviceToken = /^Device ([\w-]{43})$/.exec(request.headers.authorization ?? "")?.[1];
-    const device = deviceToken === undefined ? null : await findCheckpoint(platform, deviceToken);
-    const isDevice = device !== null && device !== "shut-off";
-    request.body = await jsonOf(request, asker ? bodyLimit : isDevice ? deviceBodyLimit : strangerBodyLimit);
+    const identify = async () => ({
+      asker: token === null ? null : await findAsker(platform, token),
+      device: deviceToken === undefined ? null : await findCheckpoint(platform, deviceToken),
+    });
+    const began = performance.now();
+    const known = await identify();
+    request.body = await jsonOf(request, known.asker ? bodyLimit : known.device ? deviceBodyLimit : strangerBodyLimit);
+    const { asker, device } = performance.now() - began > slowBodyMs ? await identify() : known;
     const { matched } = await handler.handle(request, reply, {
       prefix: "/api",
       context: { platform, asker, token, device, address: request.ip },

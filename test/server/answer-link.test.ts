@@ -174,6 +174,15 @@ describe("answering", () => {
     expect((await post(world, token, { answer: "not-ours" })).statusCode).toBe(200);
   });
 
+  test("nor of a number without a code, which anybody can say of a stranger's permit", async () => {
+    const world = await questionWorldForTest();
+    await world.ask(world.device, { paperNumber: world.permit.serial, unitId: world.unitId.tranHungDao });
+    const [token = ""] = await world.links();
+    expect((await get(world, token)).body).not.toContain("revoked-now");
+    expect((await post(world, token, { answer: "revoked-now", confirmed: "yes" })).statusCode).toBe(409);
+    expect([await answerOf(world), await statusOf(world)]).toEqual([null, "valid"]);
+  });
+
   test.each([
     { name: "nothing chosen", form: { note: "x" }, status: 422, told: "Chưa chọn câu trả lời" },
     { name: "something else chosen", form: { answer: "__proto__" }, status: 422, told: "Chưa chọn câu trả lời" },

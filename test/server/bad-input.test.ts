@@ -1,9 +1,12 @@
 /** Bad input: each way to be wrong gets a clear answer, and nothing is kept of it. */
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { recordOf } from "#test/support/check-records.ts";
 import { addClasses } from "#test/support/classes.ts";
-import { createWorld, type World } from "#test/support/world.ts";
+import { placeDevice, placePost } from "#test/support/devices.ts";
+import { createWorld, type World, worldForTest } from "#test/support/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -185,4 +188,27 @@ test("the own PostgreSQL logs no detail of an error: that would quote what was s
 test("an address that is none answers as a problem, not as a page", async () => {
   const response = await world.app.inject({ method: "GET", url: "/api/nothing/here" });
   expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([404, "NOT_FOUND"]);
+});
+
+test("who is shut off or signed out while the body still comes in gets nothing done", async () => {
+  const own = await worldForTest();
+  const device = await placeDevice(own, await placePost(own, { code: "chot-1" }));
+  const slowly = async (url: string, authorization: string, body: string, meanwhile: () => Promise<unknown>) => {
+    async function* pieces() {
+      yield body.slice(0, 5);
+      await meanwhile();
+      await setTimeout(1100);
+      yield body.slice(5);
+    }
+    const headers = { authorization, "content-type": "application/json" };
+    const { json } = await own.app.inject({ method: "POST", url, headers, payload: Readable.from(pieces()) });
+    return json<{ code: string }>().code;
+  };
+  const records = JSON.stringify({ records: [recordOf("check")] });
+  const shutOff = () => own.sql("update device set state = 'shut-off' where id = $1", [device.deviceId]);
+  expect(await slowly("/api/device/records", `Device ${device.token}`, records, shutOff)).toBe("DEVICE_SHUT_OFF");
+  expect(await own.sql("select 1 from check_record")).toEqual([]);
+  const post = command({ post: "chot-1", name: "Máy", profile: "police" });
+  const signOut = () => own.sql("delete from session where account_id = $1", [own.asker.admin.accountId]);
+  expect(await slowly("/api/devices", `Bearer ${own.token.admin}`, post, signOut)).toBe("NOT_SIGNED_IN");
 });

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepRecordsShort, purgeOldRecords } from "#server/check-records/service.ts";
 import { outcomesOf, recordOf, upload } from "#test/support/check-records.ts";
-import { type EnrolledDevice, placeDevice, placePost } from "#test/support/devices.ts";
+import { type EnrolledDevice, placeDevice, placePost, placeSignIn } from "#test/support/devices.ts";
 import { runWaitingJobs } from "#test/support/jobs.ts";
 import { createWorld, type World, worldForTest } from "#test/support/world.ts";
 
@@ -162,11 +162,68 @@ test("a clock that is far ahead loses no record: it is kept under the moment of 
   expect((await rowOf(slightly.id))?.at.toISOString()).toBe("2021-09-06T01:04:59.000Z");
 });
 
-test("an account that is not known is left out, one that is stays", async () => {
-  const { accountId } = world.asker.checkpointOfficer;
-  const [stranger, known] = [recordOf("queue", { accountId: randomUUID() }), recordOf("queue", { accountId })];
-  expect(await outcomesOf(device, stranger, known)).toEqual(["kept", "kept"]);
-  expect([(await rowOf(stranger.id))?.account_id, (await rowOf(known.id))?.account_id]).toEqual([null, accountId]);
+test("an officer is believed who signed in on this device before; nobody speaks in another's name", async () => {
+  const own = await placeDevice(world, "chot-1");
+  const accountId = await placeSignIn(world, own, "checkpointOfficer", "2021-09-06T00:59:00Z");
+  const records = [randomUUID(), accountId, world.asker.marketGuard.accountId].map((id) =>
+    recordOf("queue", { accountId: id }),
+  );
+  const earlier = recordOf("queue", { accountId, at: "2021-09-06T00:50:00Z" });
+  expect(await outcomesOf(own, ...records, earlier)).toEqual(["kept", "kept", "kept", "kept"]);
+  const kept = await Promise.all([...records, earlier].map(async ({ id }) => (await rowOf(id))?.account_id));
+  expect(kept).toEqual([null, accountId, null, null]);
+  const here = recordOf("queue", { accountId });
+  await upload(device, here);
+  expect([(await rowOf(here.id))?.account_id, (await rowOf(here.id))?.data["accountId"]]).toEqual([null, null]);
+});
+
+test("a shift is confirmed by a sign-in of that shift, and bears the name of the account", async () => {
+  const own = await placeDevice(world, "chot-1");
+  const accountId = await placeSignIn(world, own, "checkpointOfficer", "2021-09-04T01:00:00Z");
+  const said = { officerName: "Đại tá Không Có", confirmed: true };
+  const [then, now, nobody] = [
+    recordOf("shift", { ...said, accountId, at: "2021-09-04T01:00:00Z" }),
+    recordOf("shift", { ...said, accountId }),
+    recordOf("shift", said),
+  ];
+  expect(await outcomesOf(own, then, now, nobody)).toEqual(["kept", "kept", "kept"]);
+  const shown = async (id: string) => {
+    const { officerName, confirmed } = (await rowOf(id))?.data ?? {};
+    return [officerName, confirmed];
+  };
+  expect(await shown(then.id)).toEqual(["Chu Văn Chốt", true]);
+  expect(await shown(now.id)).toEqual(["Đại tá Không Có", false]);
+  expect(await shown(nobody.id)).toEqual(["Đại tá Không Có", false]);
+});
+
+test("the same records at once in any order are each kept once", async () => {
+  const gate = await placeDevice(world, await placePost(world, { code: "cho-9", kind: "market" }));
+  const records = Array.from({ length: 40 }, (_, n) => recordOf(n % 2 ? "check" : "use", { serial: `order-${n}` }));
+  const answers = await Promise.all([records, records.toReversed(), records].map((all) => outcomesOf(gate, ...all)));
+  expect(answers.flat().toSorted()).toEqual([...Array(40).fill("kept"), ...Array(80).fill("known")]);
+});
+
+test("the id of a use is not good for another card", async () => {
+  const gate = await placeDevice(world, await placePost(world, { code: "cho-8", kind: "market" }));
+  const use = recordOf("use", { serial: "card-1" });
+  expect(await outcomesOf(gate, use, { ...use, serial: "card-2" }, use)).toEqual([
+    "kept",
+    "refused id: in-use",
+    "known",
+  ]);
+});
+
+test("a device sends 600 times in ten minutes, and 100 times what waited for days", async () => {
+  const own = await placeDevice(world, "chot-1");
+  const other = await placeDevice(world, "chot-1");
+  const many = Array.from({ length: 51 }, () => ({}));
+  const statuses = async (count: number, ...records: unknown[]) =>
+    (await Promise.all(Array.from({ length: count }, () => upload(own, ...records)))).map(({ status }) => status);
+  expect(new Set(await statuses(600))).toEqual(new Set([200]));
+  expect(await statuses(1)).toEqual([429]);
+  expect(new Set(await statuses(100, ...many))).toEqual(new Set([200]));
+  expect(await statuses(1, ...many)).toEqual([429]);
+  expect(await outcomesOf(other, recordOf("queue"))).toEqual(["kept"]);
 });
 
 test("a device for practice keeps nothing", async () => {

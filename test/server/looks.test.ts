@@ -110,6 +110,16 @@ test("a card let in by the other gate is told, with the place and the time; give
   expect(await warningsOf(otherGate, null, "2021-09-06T01:00:03.000Z")).toContain("used-elsewhere");
 });
 
+test("what the gate of another market says of a card counts for nothing: nobody uses up a city's cards", async () => {
+  const own = "00082-21-000002";
+  await placePermit(world, { serial: own, market: "cho-1" });
+  const elsewhere = await placeDevice(world, await placePost(world, { code: "cho-2", kind: "market" }));
+  await upload(elsewhere, recordOf("use", { at: now, serial: own }), recordOf("use", { at: now, serial: own }));
+  const { body } = await look(gate, own, now, recordOf("use", { at: now, serial: own }));
+  expect([body.warnings, body.sightings]).toEqual([[], []]);
+  expect((await look(otherGate, own, now)).body.warnings).toMatchObject([{ code: "used-elsewhere" }]);
+});
+
 test("leaving by the other gate is not told to have come in elsewhere; yesterday's entry is not told today", async () => {
   await upload(gate, entry());
   expect(await warningsOf(otherGate, recordOf("use", { at: now, serial, action: "exit" }))).toEqual([]);
@@ -278,7 +288,11 @@ test("a device looks 600 times in ten minutes; a use is always taken, and anothe
   expect(new Set(looks.map(({ status }) => status))).toEqual(new Set([200]));
   const { status, body } = await look(gate, serial, now);
   expect([status, body.code, body.data]).toEqual([429, "TOO_MANY_ATTEMPTS", { retryAt: "2021-09-06T01:10:00.000Z" }]);
-  expect((await look(gate, serial, now, entry())).status).toBe(200);
+  const use = entry();
+  expect((await look(gate, serial, now, use)).status).toBe(200);
+  // Known already it is a look as any other, and it speaks of its own card alone.
+  expect((await look(gate, serial, now, use)).status).toBe(429);
+  expect((await look(gate, "victim", now, { ...use, serial: "victim" })).body.code).toBe("BAD_INPUT");
   expect((await look(otherGate, serial, now)).status).toBe(200);
 });
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomesOf, recordOf, upload } from "#test/support/check-records.ts";
-import { type EnrolledDevice, placeDevice, placePost } from "#test/support/devices.ts";
+import { type EnrolledDevice, placeDevice, placePost, placeSignIn } from "#test/support/devices.ts";
 import { fontsOf, overlaps, textOf, wordsOf } from "#test/support/pdf-tools.ts";
 import type { PersonName } from "#test/support/people.ts";
 import { longName } from "#test/support/printed-pages.ts";
@@ -21,6 +21,7 @@ beforeAll(async () => {
   checkpoint = await placeDevice(world, "chot-1");
   market = await placeDevice(world, "cho-1", { profile: "guard" });
   far = await placeDevice(world, "chot-2");
+  const accountId = await placeSignIn(world, checkpoint, "checkpointOfficer", at("05:50"));
   await upload(
     checkpoint,
     recordOf("check", { at: at("05:59") }),
@@ -40,8 +41,8 @@ beforeAll(async () => {
     recordOf("queue", { at: at("07:45"), length: 45 }),
     recordOf("sampling", { at: at("07:46"), picked: true }),
     recordOf("sampling", { at: at("07:47") }),
-    recordOf("shift", { at: at("05:50"), shiftId: shift, officerName: "Chu Văn Chốt" }),
-    recordOf("shift", { at: at("11:50"), shiftId: shift, event: "end", officerName: "Chu Văn Chốt" }),
+    recordOf("shift", { at: at("05:50"), shiftId: shift, accountId, officerName: "Chu Văn Chốt" }),
+    recordOf("shift", { at: at("11:50"), shiftId: shift, accountId, event: "end", officerName: "Chu Văn Chốt" }),
     recordOf("shift", { at: at("06:02"), shiftId: randomUUID(), officerName: "anh Tuấn", confirmed: false }),
     recordOf("shift", { at: at("04:00"), shiftId: early, officerName: "Người Ca Trước" }),
     recordOf("shift", { at: at("05:55"), shiftId: early, event: "end", officerName: "Người Ca Trước" }),

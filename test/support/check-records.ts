@@ -64,7 +64,14 @@ export const look = (device: EnrolledDevice, serial: string, at: string, use: un
 /** Put there as the owner. */
 export async function placePermit(
   world: World,
-  permit: { serial: string; status?: string; classCode?: string; place?: PlaceName; organisationState?: string | null },
+  permit: {
+    serial: string;
+    status?: string;
+    classCode?: string;
+    place?: PlaceName;
+    organisationState?: string | null;
+    market?: string;
+  },
 ): Promise<string> {
   const {
     serial,
@@ -72,6 +79,7 @@ export async function placePermit(
     classCode = "market-card",
     place = "tranHungDao",
     organisationState = null,
+    market = null,
   } = permit;
   const beat = { tranHungDao: "beatOfficer", hangBai: "otherBeatOfficer", catLinh: "farBeatOfficer" }[place as string];
   const unitId = world.unitId[place];
@@ -86,8 +94,8 @@ export async function placePermit(
         );
   const [row] = await world.sql<{ id: string }>(
     `insert into permit (unit_id, beat_id, organisation_id, class_version_id, state, status, holder_kind, full_name, name_folded, details, purpose, valid_from, valid_to, serial)
-     values ($1, $2, $3, (select id from permit_class_version where class_code = $4), 'sealed', $5, 'household', 'Lê Văn Mẫu', 'le van mau', '{}', 'market', '2021-09-01', '2021-09-20', $6) returning id`,
-    [unitId, beatId, organisation?.id ?? null, classCode, status, serial],
+     values ($1, $2, $3, (select id from permit_class_version where class_code = $4), 'sealed', $5, 'household', 'Lê Văn Mẫu', 'le van mau', jsonb_strip_nulls(jsonb_build_object('market', $7::text)), 'market', '2021-09-01', '2021-09-20', $6) returning id`,
+    [unitId, beatId, organisation?.id ?? null, classCode, status, serial, market],
   );
   return row!.id;
 }

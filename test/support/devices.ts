@@ -4,7 +4,7 @@ import type { DeviceProfile } from "#domain/device.ts";
 import { findCheckpoint } from "#server/devices/service.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import { type Answer, call, type World } from "./world.ts";
-import type { PlaceName } from "./people.ts";
+import type { PersonName, PlaceName } from "./people.ts";
 
 const hash = (token: string) => createHash("sha256").update(token).digest();
 
@@ -53,6 +53,22 @@ export async function placeDevice(
       return found;
     },
   };
+}
+
+/** An officer has signed in on it, at a moment of the world's clock. */
+export async function placeSignIn(
+  world: World,
+  device: EnrolledDevice,
+  person: PersonName,
+  at?: string,
+): Promise<string> {
+  const { accountId } = world.asker[person];
+  await world.sql("insert into shift_sign_in (device_id, account_id, at) values ($1, $2, $3)", [
+    device.deviceId,
+    accountId,
+    at ?? world.platform.now(),
+  ]);
+  return accountId;
 }
 
 export async function callAsDevice(

@@ -1,10 +1,11 @@
 /** Records of a device, kept once each: in any order, days late, any number of times. They are the city's log of checks, so keeping them leaves no audit entry besides. */
 import { Refusal } from "#domain/refusal.ts";
 import { checkingPolicy } from "#server/checking-policy/service.ts";
+import { limitAttempts } from "#server/platform/attempt-limit.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import type { Tx } from "#server/platform/database.ts";
 import { type CheckRecord, type Judged, judgeRecord } from "./judging.ts";
-import { completeRecords, insertRecords, type Later, lockOwnRecords } from "./sql.ts";
+import { completeRecords, findSignIns, insertRecords, type Later, lockOwnRecords, lockSerials } from "./sql.ts";
 
 /** @throws Refusal FORBIDDEN for a device that is there for practice and showing */
 export function requireRecording({ profile }: Checkpoint): void {
@@ -13,9 +14,21 @@ export function requireRecording({ profile }: Checkpoint): void {
 
 type Outcome = "kept" | "known" | "refused";
 
-/** @throws Refusal FORBIDDEN */
+/** One a second for ten minutes: no queue is faster. */
+const countingUploads = limitAttempts({ limit: 600, windowMs: 10 * 60_000, counts: "all" });
+/** What waited for days comes in large pieces: 50,000 records in ten minutes. */
+const countingLargeUploads = limitAttempts({ limit: 100, windowMs: 10 * 60_000, counts: "all" });
+const largeUpload = 50;
+
+/** @throws Refusal FORBIDDEN, TOO_MANY_ATTEMPTS (`retryAt`) */
 export async function keepRecords(device: Checkpoint, { records }: { records: unknown[] }) {
   requireRecording(device);
+  const { platform, deviceId } = device;
+  const counting = records.length > largeUpload ? countingLargeUploads : countingUploads;
+  return counting(platform, deviceId, () => keepAll(device, records));
+}
+
+async function keepAll(device: Checkpoint, records: readonly unknown[]) {
   return device.write(async (tx) => {
     const { keepDays } = await checkingPolicy(tx);
     const now = device.platform.now();
@@ -37,13 +50,47 @@ const isFit = (one: Judged): one is Fit => "record" in one;
 const atPost = (one: Judged, kind: Checkpoint["post"]["kind"]): Judged =>
   isFit(one) && one.record.kind === "use" && kind !== "market" ? { id: one.id, why: "kind: no-market" } : one;
 
+const dayMs = 86_400_000;
+/** A shift goes into the next day at most; a record of it may be dated a few minutes before the sign-in. */
+const longestShiftMs = 36 * 3_600_000;
+const leewayMs = 5 * 60_000;
+
+/** Officers are believed who signed in on this device with the server: no device speaks in another's name. */
+async function withBelievedOfficers(tx: Tx, deviceId: string, judged: readonly Judged[]): Promise<Judged[]> {
+  const fit = judged.filter(isFit);
+  const accountIds = [...new Set(fit.flatMap(({ record }) => record.accountId ?? []))];
+  const earliest = Math.min(...fit.map(({ at }) => at.getTime()));
+  const signIns =
+    accountIds.length === 0 ? [] : await findSignIns(tx, deviceId, accountIds, new Date(earliest - 31 * dayMs));
+  return judged.map((one) => {
+    if (!isFit(one)) return one;
+    const { record, at } = one;
+    const own = signIns.filter(
+      ({ accountId, at: then }) => accountId === record.accountId && then.getTime() <= at.getTime() + leewayMs,
+    );
+    const accountId = own.length > 0 ? record.accountId : null;
+    if (record.kind !== "shift") return { ...one, record: { ...record, accountId } };
+    const confirmed = record.confirmed && own.some(({ at: then }) => then.getTime() > at.getTime() - longestShiftMs);
+    const officerName = confirmed ? (own[0]?.fullName ?? record.officerName) : record.officerName;
+    return { ...one, record: { ...record, accountId, confirmed, officerName } };
+  });
+}
+
 /** The first of each id is inserted; what comes after it, now or in an earlier upload, can only complete it. */
 export async function keepJudged(
   tx: Tx,
   { deviceId, post }: Checkpoint,
   given: readonly Judged[],
 ): Promise<{ outcome: Outcome; why: string | null }[]> {
-  const judged = given.map((one) => atPost(one, post.kind));
+  const judged = await withBelievedOfficers(
+    tx,
+    deviceId,
+    given.map((one) => atPost(one, post.kind)),
+  );
+  await lockSerials(
+    tx,
+    judged.flatMap((one) => (isFit(one) && one.record.kind === "use" ? one.record.serial : [])),
+  );
   const firsts = new Map<string, Fit>();
   for (const one of judged) if (isFit(one) && !firsts.has(one.id)) firsts.set(one.id, one);
   const rows = [...firsts.values()].map(({ record, at }) => ({ record, at }));
@@ -59,8 +106,9 @@ export async function keepJudged(
     if (!isFit(one)) return { outcome: "refused", why: one.why };
     if (inserted.has(one.id) && firsts.get(one.id) === one) return { outcome: "kept", why: null };
     const known = own.get(one.id);
-    // Another device's, or another post's; whose it is is not this device's business.
-    if (!known) return { outcome: "refused", why: "id: in-use" };
+    // Another device's, another post's or another card's; whose it is is not this device's business.
+    if (!known || (one.record.kind === "use" && known.serial !== one.record.serial))
+      return { outcome: "refused", why: "id: in-use" };
     const later = newIn(known, one.record);
     if (later === null) return { outcome: "known", why: null };
     Object.assign(known, later);

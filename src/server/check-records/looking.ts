@@ -21,7 +21,6 @@ import {
   findSightings,
   findStanding,
   findWardAnswer,
-  lockSerial,
   type PostPlace,
   type SightingRow,
   type Standing,
@@ -49,24 +48,23 @@ const countingLooks = limitAttempts({ limit: 600, windowMs: 10 * 60_000, counts:
 
 /**
  * A use that is sent along is kept first, and of two gates at once the second waits for the first: one of them sees no
- * earlier use, the other one does. Sent again it gets the same answer about other gates' uses.
+ * earlier use, the other one does. Sent again it gets the same answer about other gates' uses, and counts as a look.
  * @throws Refusal FORBIDDEN for a use by a device that records nothing, BAD_INPUT for a use that cannot be kept,
  * TOO_MANY_ATTEMPTS (`retryAt`)
  */
 export async function lookAt(device: Checkpoint, look: Look) {
+  const { platform, deviceId } = device;
   const { serial, use } = look;
   if (use === null)
-    return countingLooks(device.platform, device.deviceId, () =>
-      device.read((db) => answer(db, device, look, Infinity)),
-    );
+    return countingLooks(platform, deviceId, () => device.read((db) => answer(db, device, look, Infinity)));
   requireRecording(device);
   if (use.serial !== serial) throw new Refusal("BAD_INPUT", { field: "use.serial" });
   return device.write(async (tx) => {
-    await lockSerial(tx, serial);
-    const judged = judgeRecord(use, device.platform.now(), (await checkingPolicy(tx)).keepDays);
+    const judged = judgeRecord(use, platform.now(), (await checkingPolicy(tx)).keepDays);
     const [kept] = await keepJudged(tx, device, [judged]);
     if (!kept || kept.outcome === "refused") throw new Refusal("BAD_INPUT", { field: "use", why: kept?.why });
-    return answer(tx, device, look, kept.outcome === "kept" ? Infinity : null);
+    if (kept.outcome === "kept") return answer(tx, device, look, Infinity);
+    return countingLooks(platform, deviceId, () => answer(tx, device, look, null));
   });
 }
 
@@ -77,10 +75,10 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
   const moment = Math.abs(said - now) <= clockLeewayMs ? said : now;
   const { keepDays } = await checkingPolicy(db);
   const seen = await findSightings(db, look.serial, new Date(moment - Math.max(keepDays, 7) * dayMs));
-  const useId = look.use?.id.toLowerCase();
-  const others = seen.filter((one) => one.recordId !== useId && isOfOwnPost(one, seen));
-  const places = await findPostPlaces(db, [...new Set([device.post.code, ...seen.map(({ postCode }) => postCode)])]);
   const standing = await findStanding(db, look.serial);
+  const useId = look.use?.id.toLowerCase();
+  const others = seen.filter((one) => one.recordId !== useId && isAtItsMarket(one, standing) && isOfOwnPost(one, seen));
+  const places = await findPostPlaces(db, [...new Set([device.post.code, ...seen.map(({ postCode }) => postCode)])]);
   const received = since ?? seen.find(({ recordId }) => recordId === useId)?.received ?? Infinity;
   const view = { device, moment, others, places, use: look.use, received };
   return {
@@ -106,6 +104,10 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
       })),
   };
 }
+
+/** What a gate says of another market's card counts for nothing: no device uses up the city's cards. */
+const isAtItsMarket = ({ action, postCode }: SightingRow, standing: Standing | null): boolean =>
+  action === null || (standing?.market ?? postCode) === postCode;
 
 /** A card is let out, or its use given back, where it was let in: what another post says of that counts for nothing. */
 const isOfOwnPost = ({ action, ofId, postCode }: SightingRow, seen: readonly SightingRow[]): boolean =>

@@ -3,6 +3,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { type Doer, recordAudit } from "#server/audit/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authoriseAt } from "#server/platform/authorise.ts";
+import { limitAttempts } from "#server/platform/attempt-limit.ts";
 import type { Checkpoint } from "#server/platform/checkpoint.ts";
 import type { Tx } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
@@ -22,21 +23,26 @@ interface Wanted {
 /** A week, so that the days of a report can be told apart on a page. */
 const mostDays = 7;
 
-/** @throws Refusal NOT_FOUND, FORBIDDEN for a post out of reach, BAD_INPUT for more than seven days */
+/** The same thread sets permits. */
+const countingReports = limitAttempts({ limit: 30, windowMs: 10 * 60_000, counts: "all" });
+
+/** @throws Refusal NOT_FOUND, FORBIDDEN for a post out of reach, BAD_INPUT for more than seven days, TOO_MANY_ATTEMPTS */
 export async function postReport(asker: Asker, { post: code, ...wanted }: Wanted & { post: string }) {
   const period = periodOf(wanted, mostDays);
   const post = await asker.read((db) => findPost(db, code));
   if (!post) throw new Refusal("NOT_FOUND", { post: code });
   authoriseAt(asker, "check.report", { unitId: post.unitId, beatId: null });
-  return asPdf(asker, asker, asker.platform, post, period, wanted.language);
+  const { platform, accountId } = asker;
+  return countingReports(platform, accountId, () => asPdf(asker, asker, platform, post, period, wanted.language));
 }
 
-/** @throws Refusal FORBIDDEN for a device that is there for practice and showing, BAD_INPUT for more than seven days */
+/** @throws Refusal FORBIDDEN for a device that is there for practice and showing, BAD_INPUT for more than seven days, TOO_MANY_ATTEMPTS */
 export async function ownReport(device: Checkpoint, wanted: Wanted) {
   requireRecording(device);
   const period = periodOf(wanted, mostDays);
   const doer = { system: "device", unitId: device.post.unitId };
-  return asPdf(device, doer, device.platform, device.post, period, wanted.language);
+  const { platform, deviceId, post } = device;
+  return countingReports(platform, deviceId, () => asPdf(device, doer, platform, post, period, wanted.language));
 }
 
 /** A read of personal data: it names the officers. */

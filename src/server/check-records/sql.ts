@@ -7,8 +7,8 @@ interface NewRecord {
 }
 
 /**
- * One statement for all. An id that is there already, at whatever device, is left as it is; an account that is not known
- * becomes null.
+ * One statement for all, in the order of ids, so that of two uploads none waits for the other in a ring. An id that is there
+ * already, at whatever device, is left as it is.
  * @returns the ids that were not there
  */
 export async function insertRecords(
@@ -20,11 +20,11 @@ export async function insertRecords(
   const given = JSON.stringify(rows.map(({ record, at }) => ({ data: record, at })));
   const inserted = await sql<{ id: string }>`
     insert into check_record (id, device_id, post_code, kind, at, shift_id, account_id, serial, verdict, reasons, outcome, data)
-    select (r.data ->> 'id')::uuid, ${deviceId}, ${postCode}, r.data ->> 'kind', r.at, (r.data ->> 'shiftId')::uuid, a.id,
+    select (r.data ->> 'id')::uuid, ${deviceId}, ${postCode}, r.data ->> 'kind', r.at, (r.data ->> 'shiftId')::uuid, (r.data ->> 'accountId')::uuid,
       r.data ->> 'serial', r.data ->> 'verdict',
       array(select jsonb_array_elements_text(coalesce(r.data -> 'reasons', '[]'))), r.data ->> 'outcome', r.data
     from jsonb_to_recordset(${given}::jsonb) as r (data jsonb, at timestamptz)
-      left join account a on a.id = (r.data ->> 'accountId')::uuid
+    order by r.data ->> 'id'
     on conflict (id) do nothing returning id`.execute(tx);
   return new Set(inserted.rows.map(({ id }) => id));
 }
@@ -41,9 +41,9 @@ export interface Later {
 
 /** Of this device, by id; locked, so that of two uploads at once the second sees what the first completed. */
 export async function lockOwnRecords(tx: Tx, deviceId: string, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, Later & { kind: string }>();
-  const { rows } = await sql<Later & { id: string; kind: string }>`
-    select id, kind, outcome, data ->> 'match' as match, coalesce(data -> 'warnings', '[]') as warnings,
+  if (ids.length === 0) return new Map<string, Later & { kind: string; serial: string | null }>();
+  const { rows } = await sql<Later & { id: string; kind: string; serial: string | null }>`
+    select id, kind, serial, outcome, data ->> 'match' as match, coalesce(data -> 'warnings', '[]') as warnings,
       coalesce((data ->> 'sampled')::boolean, false) as sampled,
       data ->> 'gate' as gate, data ->> 'overruled' as overruled
     from check_record where id = any (${ids}::uuid[]) and device_id = ${deviceId} order by id for update`.execute(tx);
@@ -64,9 +64,30 @@ export async function completeRecords(
     where r.id = c.id and r.device_id = ${deviceId}`.execute(tx);
 }
 
-/** Until the end of the transaction nobody else writes a use of this permit. */
-export async function lockSerial(tx: Tx, serial: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${serial}, 16))`.execute(tx);
+/**
+ * Until the end of the transaction nobody else writes a use of these permits. In 128 lots, since 500 locks each would fill
+ * the database's table of locks; in order, so that nobody waits in a ring.
+ */
+export async function lockSerials(tx: Tx, serials: readonly string[]): Promise<void> {
+  if (serials.length === 0) return;
+  await sql`
+    select pg_advisory_xact_lock(16, lot) from (
+      select distinct (hashtextextended(serial, 16) & 127)::int as lot from unnest(${serials}::text[]) as serial order by lot) as lots`.execute(
+    tx,
+  );
+}
+
+/** Of these officers on a device since a moment. */
+export async function findSignIns(tx: Tx, deviceId: string, accountIds: readonly string[], since: Date) {
+  if (accountIds.length === 0) return [];
+  return tx
+    .selectFrom("shiftSignIn")
+    .innerJoin("account", "account.id", "shiftSignIn.accountId")
+    .select(["accountId", "at", "account.fullName"])
+    .where("deviceId", "=", deviceId)
+    .where("accountId", "in", accountIds)
+    .where("at", ">=", since)
+    .execute();
 }
 
 export interface SightingRow {
@@ -93,6 +114,8 @@ export interface Standing {
   status: "valid" | "revoked" | "suspended" | null;
   organisationSuspended: boolean;
   classCode: string;
+  /** Code of the one market that a card is for. */
+  market: string | null;
 }
 
 /** Of a permit of any unit. */

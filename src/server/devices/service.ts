@@ -21,6 +21,7 @@ import {
   findDevice,
   findDeviceByToken,
   findGateRecords,
+  insertSignIn,
   lockInvitedDevice,
   updateDevice,
 } from "./sql.ts";
@@ -161,6 +162,7 @@ export async function signInOfficer(
     if (jurisdictionOf(actor.role, "check.typed-code") === null || !isNear)
       throw new Refusal("FORBIDDEN", { right: "check.typed-code", post: post.code });
     const details = { device: deviceId, post: post.code };
+    await insertSignIn(tx, { deviceId, accountId: actor.accountId, at: platform.now() });
     await recordAudit(tx, actor, {
       action: "shift.sign-in",
       subject: "account",

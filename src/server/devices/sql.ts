@@ -98,6 +98,14 @@ export async function updateDevice(
   await tx.updateTable("device").set(change).where("id", "=", deviceId).execute();
 }
 
+export async function insertSignIn(tx: Tx, signIn: { deviceId: string; accountId: string; at: Date }): Promise<void> {
+  await tx
+    .insertInto("shiftSignIn")
+    .values(signIn)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Uses of market cards at a post since a moment, and the last count of heads; oldest first. */
 export async function findGateRecords(db: Db, postCode: string, since: Date) {
   return db

@@ -18,9 +18,17 @@ export function deflate(bytes: Uint8Array): Uint8Array {
   return small.length < quick.length ? small : quick;
 }
 
+/** With `info`, which the type of `inflateSync` does not know. */
+interface Inflated {
+  buffer: Buffer;
+  engine: { bytesWritten: number };
+}
+
+/** As browsers do it: bytes behind the end of the stream are an error. */
 function inflate(bytes: Uint8Array, limit: number): Uint8Array | null {
   try {
-    return new Uint8Array(inflateSync(bytes, { maxOutputLength: limit }));
+    const inflated = inflateSync(bytes, { maxOutputLength: limit, info: true }) as unknown as Inflated;
+    return inflated.engine.bytesWritten === bytes.length ? new Uint8Array(inflated.buffer) : null;
   } catch {
     return null;
   }

@@ -79,7 +79,7 @@ export interface CheckRecord {
    */
   at: Timestamp;
   /**
-   * The whole record as the device sent it (src/contract/device.ts).
+   * The whole record as the device sent it (src/contract/device.ts); an officer who had not signed in on it is left out.
    */
   data: unknown;
   deviceId: string;
@@ -580,6 +580,12 @@ export interface SheetPermit {
   unitId: number;
 }
 
+export interface ShiftSignIn {
+  accountId: string;
+  at: Timestamp;
+  deviceId: string;
+}
+
 export interface TrustFile {
   bytes: Buffer;
   issuedAt: Generated<Timestamp>;
@@ -687,6 +693,7 @@ export interface DB {
   serialCounter: SerialCounter;
   session: Session;
   sheetPermit: SheetPermit;
+  shiftSignIn: ShiftSignIn;
   trustFile: TrustFile;
   unit: Unit;
   unitContact: UnitContact;

@@ -58,7 +58,7 @@ export async function questionBehindLink(platform: Platform, token: string): Pro
     const answered = answeredIn(question);
     if (answered) return { state: "answered", ...answered };
     const permit = question.permitId === null ? null : await permitInBrief(db, platform, question.permitId);
-    const isRevocable = permit?.isLive === true && question.codeSigned !== false;
+    const isRevocable = permit?.isLive === true && question.codeSigned === true;
     return {
       state: "open",
       question: {

@@ -130,9 +130,9 @@ async function revoke(
   doer: Doer,
   lock: By["lock"],
 ): Promise<void> {
-  // The permit of this number is the genuine one, which the forgery copies.
-  if (codeSigned === false) throw new Refusal("WRONG_STATE", { because: "code-not-signed" });
   if (permitId === null) throw new Refusal("WRONG_STATE", { because: "no-permit" });
+  // Anybody can say a number, and a forgery copies one: the permit of that number is the genuine one.
+  if (codeSigned !== true) throw new Refusal("WRONG_STATE", { because: "code-not-signed" });
   const permits = await lock(permitId);
   const reason = vi.questions.revokedBecause(postName, note);
   if (!permits.every(isLive)) throw new Refusal("WRONG_STATE", { because: "not-live" });
