@@ -1120,6 +1120,8 @@ comment on column check_record.at is 'By the device, corrected by the server''s 
 comment on column check_record.received_at is 'Not the start of the transaction: of two gates at once it says whose use was written first.';
 comment on column check_record.data is 'The whole record as the device sent it (src/contract/device.ts); an officer who had not signed in on it is left out.';
 create index check_record_at on check_record (at);
+create index check_record_gate_use on check_record (post_code, received_at) where (kind = 'use');
+create index check_record_head_count on check_record (post_code, at) where (kind = 'head-count');
 create index check_record_post on check_record (post_code, at);
 create index check_record_serial on check_record (serial, at) where (serial is not null);
 create trigger check_record_only_completes before update on check_record for each row execute function only_completes();

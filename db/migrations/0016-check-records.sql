@@ -26,6 +26,9 @@ comment on column check_record.data is 'The whole record as the device sent it (
 create index check_record_post on check_record (post_code, at);
 create index check_record_serial on check_record (serial, at) where serial is not null;
 create index check_record_at on check_record (at);
+-- What is new at a gate, asked by each of its devices every 20 seconds.
+create index check_record_gate_use on check_record (post_code, received_at) where kind = 'use';
+create index check_record_head_count on check_record (post_code, at) where kind = 'head-count';
 
 alter table check_record enable row level security;
 alter table check_record force row level security;

@@ -114,6 +114,7 @@ const sighting = z.object({
   own: z.boolean().describe("By this device."),
   kind: z.enum(["check", "use"]),
   action: z.enum(useActions).nullable(),
+  ofId: z.uuid().nullable().describe("The entry that is given back or ended."),
 });
 
 const answer = z.object({
@@ -128,7 +129,7 @@ const answer = z.object({
   asked: z.boolean().describe("By this device."),
 });
 
-/** At the same market today, by any device of the gate. */
+/** At the same market, by any device of the gate. */
 const gateUse = z.object({
   recordId: z.uuid(),
   serial,
@@ -160,6 +161,12 @@ export const device = {
         cursor: z.int().min(0).describe("Of the last answer that the device has; 0 at first."),
         appVersion: z.string().max(40),
         waiting: z.int().min(0).max(10_000_000).describe("Records not yet sent."),
+        gateSince: z
+          .int()
+          .min(0)
+          .nullable()
+          .optional()
+          .describe("`gate.cursor` of the last answer that the device has; null at first. Left out: all uses at once."),
       }),
     )
     .output(
@@ -170,14 +177,18 @@ export const device = {
         answers: z.array(answer),
         gate: z
           .object({
-            uses: z.array(gateUse),
+            uses: z
+              .array(gateUse)
+              .describe("Of the last 24 hours, received since the cursor; some of them twice, in any order."),
+            cursor: z.int().describe("For the next sync."),
+            more: z.boolean().describe("Further uses wait: the next sync need not."),
             counted: z
               .object({ at: timestamp, inside: z.int() })
               .nullable()
               .describe("The last head count; entries and exits since then are added to it."),
           })
           .nullable()
-          .describe("Of a market, today."),
+          .describe("Of a market."),
       }),
     ),
   signIn: deviceRoute("WRONG_CREDENTIALS", "TOO_MANY_ATTEMPTS", "FORBIDDEN")
@@ -221,7 +232,11 @@ export const device = {
       z.object({
         status: z.enum(["valid", "revoked", "suspended", "unknown"]),
         warnings: z.array(z.object({ code: z.enum(liveWarnings), detail: z.record(z.string(), z.unknown()) })),
-        sightings: z.array(sighting).describe("The last ten of 24 hours, newest first, without the use sent along."),
+        sightings: z
+          .array(sighting)
+          .describe(
+            "Of 24 hours, newest first, without the use sent along and entries that arrived after it: the last ten; for a market the last ten checks and the last 100 uses, so that looking again hides no entry.",
+          ),
       }),
     ),
   typedCode: deviceRoute("NOT_FOUND", "TOO_MANY_ATTEMPTS")

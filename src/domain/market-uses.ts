@@ -66,6 +66,11 @@ export function openEntry(uses: readonly Use[], since: number): Use | null {
   return open?.use ?? null;
 }
 
+/** The last entry of one card that was not given back. */
+export function lastEntry(uses: readonly Use[]): Use | null {
+  return readUses(uses).findLast(({ isGivenBack }) => !isGivenBack)?.use ?? null;
+}
+
 /** Of one card: the entries before `entry` and since a moment that it should have met inside; what a sync brings late. */
 export function entriesMet(uses: readonly Use[], entry: Use, since: number): Use[] {
   const all = readUses(uses);

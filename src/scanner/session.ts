@@ -34,8 +34,8 @@ interface ClockState {
 /** What changed; screens that show it listen. */
 export type SessionEvent = "network" | "trust" | "clock" | "answers" | "gate" | "outbox";
 
-/** Wards to ask, questions asked today, slots of the entries that this device let in. */
-export type KeptName = "wards" | "questions" | "entry-slots";
+/** Wards to ask, questions asked today, slots of the entries that this device let in, when the market's night ends. */
+export type KeptName = "wards" | "questions" | "entry-slots" | "night-end";
 
 /** A record without what every record has. */
 export type NewRecord = CheckRecord extends infer Kind
@@ -71,9 +71,9 @@ export interface Session {
   records(since: number): Promise<readonly CheckRecord[]>;
   waiting(): number;
   answers(): readonly WardAnswer[];
-  /** Of today at this market by the other devices of the gate, as last heard. */
+  /** At this market in the last 24 hours by any device of the gate, as last heard. Another array whenever it changed. */
   gateUses(): readonly GateUse[];
-  /** The last head count of today by any device of the gate, as last heard. */
+  /** The last head count of 24 hours by any device of the gate, as last heard. */
   gateCount(): HeadCount | null;
   /** Small things that a screen keeps on the device, encrypted as the records are; null when nothing was kept. */
   kept(name: KeptName): Promise<unknown>;

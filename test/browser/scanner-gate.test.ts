@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi as vitest }
 import type { PermitClaims } from "#credential/permit-claims.ts";
 import { handScan } from "#test/browser/hand-scanner.ts";
 import { openBrowser } from "#test/support/browser.ts";
-import { household, mint, now } from "#test/support/permits.ts";
+import { hanoi, household, mint, now } from "#test/support/permits.ts";
 import {
   type DeviceOptions,
   openScanner,
@@ -97,6 +97,22 @@ describe("one device", () => {
     await page.getByRole("heading", { name: question.title }).waitFor();
   });
 
+  test("who came in is forgotten when those who leave are scanned; out is not as green as in", async () => {
+    const { page, scan } = await gateDevice();
+    const text = card();
+    expect(await scan(text)).toBe(vi.entered);
+    await leave(page).click();
+    await page.locator(".shown").waitFor({ state: "detached" });
+    expect(await scan(text)).toBe(vi.out);
+    expect(await page.locator(".verdict").getAttribute("class")).toContain("calm");
+    await page.getByRole("button", { name: "Cổng chợ", exact: true }).click();
+    await enter(page).click();
+    await page.getByRole("button", { name: "Kiểm tra", exact: true }).click();
+    expect(await page.locator(".shown").count()).toBe(0);
+    expect(await scan(text)).toBe(vi.usedUp);
+    expect(await page.locator(".verdict").innerText()).toContain(vi.lastUse("08:00", vi.where.onThisDevice));
+  });
+
   test("given back with a reason, the card comes in again", async () => {
     const { page, scan, inside, deviceId } = await gateDevice();
     const text = card();
@@ -170,10 +186,24 @@ describe("two devices of a gate", () => {
     const text = card();
     expect(await one.scan(text)).toBe(vi.entered);
     expect(await two.scan(text)).toBe(vi.twice);
-    expect(await two.said()).toMatch(/đã vào lúc 08:0\d tại Chợ 19-12, quét trên máy khác/);
+    expect(await two.said()).toMatch(/đã vào lúc 08:0\d, ở cổng khác của chợ này/);
     await expect
       .poll(async () => (await usesOf(two.deviceId)).map(({ action, reason }) => [action, reason]), soon)
       .toEqual([["entry", null], ["give-back", "used-elsewhere"]]); // prettier-ignore
+  });
+
+  test("a card let in before midnight is inside after it, however often the other device tries", async () => {
+    const [evening, afterMidnight] = [hanoi("2021-09-06T23:40"), hanoi("2021-09-07T00:10")];
+    const text = card({ schedule: { ...household.schedule, dates: "any", slots: [{ from: 1320, to: 240 }] } });
+    server.world.clock.now = new Date(evening * 1000);
+    const one = await gateDevice({ at: evening });
+    expect(await one.scan(text)).toBe(vi.entered);
+    await expect.poll(async () => (await usesOf(one.deviceId)).length, soon).toBe(1);
+    server.world.clock.now = new Date(afterMidnight * 1000);
+    const two = await gateDevice({ at: afterMidnight });
+    for (let attempt = 0; attempt < 4; attempt++) expect(await two.scan(text)).toBe(vi.twice);
+    expect(await two.said()).toMatch(/đã vào lúc 06\/09 23:40/);
+    expect(await two.inside()).toBe(1);
   });
 
   test("at the same moment exactly one of the two lets in", async () => {

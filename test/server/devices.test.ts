@@ -1,6 +1,6 @@
 /** Devices: invited once, enrolled once, kept in step, shut off; an officer signs in on one. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openTime } from "#credential/signed-time.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { hashPassword } from "#server/accounts/password.ts";
@@ -123,7 +123,7 @@ test("a sync says the server's time, signed for this question, and what is publi
   expect(listed.items[0]).toMatchObject({ waiting: 3, appVersion: "1", lastSeenAt: world.clock.now.toISOString() });
 });
 
-test("a market's devices hear of each other's entries today", async () => {
+test("a market's devices hear of each other's entries of a day", async () => {
   const world = await worldForTest();
   const market = await placePost(world, { code: "cho-1", kind: "market" });
   const [one, two] = [await placeDevice(world, market), await placeDevice(world, market)];
@@ -134,13 +134,92 @@ test("a market's devices hear of each other's entries today", async () => {
        values ($1, $2, $3, 'use', $4, 'THD-1', $5) returning id`,
       [randomUUID(), one.deviceId, market, when, JSON.stringify({ action, ...more })],
     );
+  await put("entry", at(60 * 24 + 1));
   await put("entry", at(60 * 24));
   await put("entry", at(30));
   await put("entry", at(20));
   await put("exit", at(10));
   const { body } = await sync(world, two.token);
   expect(body.gate.counted).toBeNull();
-  expect(body.gate.uses.map((use: { action: string }) => use.action)).toEqual(["entry", "entry", "exit"]);
+  expect(body.gate.uses.map((use: { action: string }) => use.action)).toEqual(["entry", "entry", "entry", "exit"]);
+});
+
+describe("what is new at a gate", () => {
+  async function busyGate() {
+    const world = await worldForTest();
+    const market = await placePost(world, { code: "cho-1", kind: "market" });
+    const device = await placeDevice(world, market);
+    const at = (minutesAgo: number) => new Date(world.clock.now.getTime() - minutesAgo * 60_000).toISOString();
+    /** `received`: seconds ago by the database's clock. */
+    const put = (serial: string, { minutes = 1, received = 0, post = market, kind = "use", data = {} } = {}) =>
+      world.sql(
+        `insert into check_record (id, device_id, post_code, kind, at, serial, data, received_at)
+         values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() - $8 * interval '1 second')`,
+        [randomUUID(), device.deviceId, post, kind, at(minutes), serial, JSON.stringify({ action: "entry", ...data }), received],
+      );
+    const hear = async (gateSince: number | null) => {
+      const asked = { nonce, cursor: 0, appVersion: "1", waiting: 0, gateSince };
+      const { gate } = (await device.call("POST", "/sync", asked)).body;
+      return { ...gate, serials: gate.uses.map(({ serial }: { serial: string }) => serial) };
+    };
+    return { world, put, hear };
+  } // prettier-ignore
+
+  test("is told once a minute has passed, and until then again: a use kept late is not missed", async () => {
+    const { put, hear } = await busyGate();
+    await put("long ago", { minutes: 300, received: 18_000 });
+    await put("yesterday", { minutes: 24 * 60 + 1 });
+    await put("a minute ago", { received: 61 });
+    await put("just now", { received: 1 });
+    const first = await hear(null);
+    expect(first).toMatchObject({ serials: ["long ago", "a minute ago", "just now"], more: false });
+    // Received before the last sync, by a transaction that ended after it.
+    await put("late", { received: 30 });
+    const second = await hear(first.cursor);
+    expect(second.serials).toEqual(["late", "just now"]);
+    expect(second.cursor).toBeGreaterThan(first.cursor);
+  });
+
+  test("of a day over midnight all is told, and the last head count always", async () => {
+    const { world, put, hear } = await busyGate();
+    world.clock.now = new Date("2021-09-06T17:10:00Z");
+    await put("before midnight", { minutes: 30 });
+    await put("x", { kind: "head-count", minutes: 40, data: { inside: 7 } });
+    await put("x", { kind: "head-count", minutes: 50, data: { inside: 9 } });
+    const { serials, cursor, counted } = await hear(null);
+    expect([serials, counted]).toEqual([["before midnight"], { at: "2021-09-06T16:30:00.000Z", inside: 7 }]);
+    expect((await hear(cursor + 60_000_000)).counted).toEqual(counted);
+  });
+
+  test("comes in parts, none missed and none without end, though thousands came in one transaction", async () => {
+    const { world, hear } = await busyGate();
+    await world.sql(
+      `insert into check_record (id, device_id, post_code, kind, at, serial, data, received_at)
+       select gen_random_uuid(), (select id from device limit 1), 'cho-1', 'use', $1, n::text, '{"action":"entry"}', clock_timestamp()
+       from generate_series(1, 4500) n`,
+      [world.clock.now],
+    );
+    const heard = new Set<string>();
+    let [gate, rounds] = [await hear(null), 1];
+    for (; gate.more && rounds < 10; rounds++) {
+      expect(gate.serials.length).toBeGreaterThanOrEqual(2000);
+      for (const serial of gate.serials) heard.add(serial);
+      gate = await hear(gate.cursor);
+    }
+    for (const serial of gate.serials) heard.add(serial);
+    expect([heard.size, gate.more]).toEqual([4500, false]);
+    expect(rounds).toBeLessThanOrEqual(3);
+  });
+
+  test("is of the own post alone; a cursor that is none is refused", async () => {
+    const { world, put, hear } = await busyGate();
+    await placePost(world, { code: "cho-2", kind: "market" });
+    await put("elsewhere", { post: "cho-2" });
+    expect((await hear(null)).serials).toEqual([]);
+    const device = await placeDevice(world, "cho-1");
+    const asked = { nonce, cursor: 0, appVersion: "1", waiting: 0, gateSince: -1 };
+    expect((await device.call("POST", "/sync", asked)).body.code).toBe("BAD_INPUT");
+  });
 });
 
 test("a device that is shut off is told so, and nothing else; a second time is refused", async () => {

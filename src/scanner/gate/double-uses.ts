@@ -13,8 +13,9 @@ export interface DoubleUse {
 /** Of today, oldest first. */
 export function doubleUses(log: GateLog): DoubleUse[] {
   const found: DoubleUse[] = [];
+  const today = log.todayBegan();
   for (const entry of log.ownUses()) {
-    const since = entry.action === "entry" ? log.slotOf(entry.recordId) : null;
+    const since = entry.action === "entry" && entry.at >= today ? log.slotOf(entry.recordId) : null;
     if (since === null) continue;
     const [first] = entriesMet(log.uses(entry.serial), entry, since).filter(({ recordId }) => !log.isOwn(recordId));
     if (first !== undefined)

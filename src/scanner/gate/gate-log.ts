@@ -15,6 +15,8 @@ export function useOf(recordId: string, { serial, at, action, ofId }: UseAsSent)
   return { recordId, serial, at: epoch, day: dayAt(epoch), action, ofId };
 }
 
+const daySeconds = 86_400;
+
 /** Of the slot in which an entry was let in; epoch seconds. */
 type EntrySlots = Readonly<Record<string, number>>;
 
@@ -26,14 +28,23 @@ interface Counted {
 export class GateLog {
   readonly #session: Session;
   readonly #own: Use[] = [];
+  readonly #ownIds = new Set<string>();
+  #heard: { readonly of: readonly GateUse[]; readonly uses: readonly Use[] } = { of: [], uses: [] };
+  #bySerial: { readonly of: readonly Use[]; readonly own: number; readonly uses: ReadonlyMap<string, Use[]> } = {
+    of: [],
+    own: 0,
+    uses: new Map(),
+  };
   /** By when things were written, never going back: the order in which this device counts, should its clock be set right. */
   readonly #order = new Map<string, number>();
   #latest = 0;
   #counted: Counted | null = null;
   #slots: EntrySlots = {};
+  #nightEnd = -Infinity;
   #isExiting = false;
   #version = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #turnListeners = new Set<() => void>();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(session: Session) {
@@ -46,6 +57,7 @@ export class GateLog {
     const log = new GateLog(session);
     for (const record of await session.records(0)) log.#take(record);
     log.#slots = ((await session.kept("entry-slots")) as EntrySlots | null) ?? {};
+    log.#nightEnd = ((await session.kept("night-end")) as number | null) ?? -Infinity;
     return log;
   }
 
@@ -62,20 +74,46 @@ export class GateLog {
 
   /** Of one card, or of all. A use that was heard from the server as well stands here twice; the rules take it as one. */
   uses(serial?: string): Use[] {
-    const heard = this.#session.gateUses().map(({ recordId, ...use }) => useOf(recordId, use));
-    const all = [...this.#own, ...heard];
-    return serial === undefined ? all : all.filter((use) => use.serial === serial);
+    const heard = this.#heardUses();
+    if (serial === undefined) return [...this.#own, ...heard];
+    const own = this.#own.length;
+    if (this.#bySerial.of !== heard || this.#bySerial.own !== own)
+      this.#bySerial = { of: heard, own, uses: bySerial([...this.#own, ...heard]) };
+    return this.#bySerial.uses.get(serial) ?? [];
   }
 
-  /** Today's; a market is empty at midnight. */
+  /**
+   * When the market's day began; epoch seconds. A market is empty at midnight, and where a slot runs over midnight, when
+   * that slot ends: who came in before midnight is inside until then.
+   */
+  dayBegan(): number {
+    const now = this.#session.now();
+    if (now < this.#nightEnd) return this.#nightEnd - daySeconds;
+    return Math.max(this.#nightEnd, startOfDay(dayAt(now)));
+  }
+
+  /** From when on things are shown as today's; epoch seconds. */
+  todayBegan(): number {
+    return Math.min(startOfDay(dayAt(this.#session.now())), this.dayBegan());
+  }
+
+  /** A card says that it may be used until then, over midnight; epoch seconds. */
+  async keepNight(end: number): Promise<void> {
+    if (end <= this.#nightEnd) return;
+    this.#nightEnd = end;
+    await this.#session.keep("night-end", end);
+    this.#changed();
+  }
+
+  /** Of the market's day. */
   inside(): number {
-    const today = dayAt(this.#session.now());
+    const began = this.dayBegan();
     const heard = this.#session.gateCount();
     const counts = [this.#counted, heard && { at: epochOf(heard.at), inside: heard.inside }];
     const [latest = null] = counts
-      .filter((count) => count !== null && count.at >= startOfDay(today))
+      .filter((count) => count !== null && count.at >= began)
       .toSorted((a, b) => (b?.at ?? 0) - (a?.at ?? 0));
-    const uses = this.uses().filter(({ day }) => day >= today);
+    const uses = this.uses().filter(({ at }) => at >= began);
     return peopleInside(
       uses.map((use) => ({ ...use, at: this.#order.get(use.recordId) ?? use.at })),
       latest,
@@ -83,7 +121,7 @@ export class GateLog {
   }
 
   isOwn(recordId: string): boolean {
-    return this.#own.some((use) => use.recordId === recordId);
+    return this.#ownIds.has(recordId);
   }
 
   /** From when on two entries of this one's card are one too many; epoch seconds. */
@@ -113,8 +151,15 @@ export class GateLog {
 
   /** Whether the next scans are of people who leave. */
   setExiting(isExiting: boolean): void {
+    if (isExiting === this.#isExiting) return;
     this.#isExiting = isExiting;
+    for (const listener of this.#turnListeners) listener();
     this.#changed();
+  }
+
+  /** Whenever people of the other direction are scanned from now on. */
+  onTurn(listener: () => void): void {
+    this.#turnListeners.add(listener);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -137,14 +182,31 @@ export class GateLog {
     if (record.kind === "head-count") this.#counted = { at: this.#latest, inside: record.inside };
     else {
       this.#own.push(useOf(record.id, record));
+      this.#ownIds.add(record.id);
       this.#order.set(record.id, this.#latest);
     }
+  }
+
+  #heardUses(): readonly Use[] {
+    const of = this.#session.gateUses();
+    if (this.#heard.of !== of) this.#heard = { of, uses: of.map(({ recordId, ...use }) => useOf(recordId, use)) };
+    return this.#heard.uses;
   }
 
   #changed(): void {
     this.#version++;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function bySerial(all: readonly Use[]): Map<string, Use[]> {
+  const found = new Map<string, Use[]>();
+  for (const use of all) {
+    const known = found.get(use.serial);
+    if (known === undefined) found.set(use.serial, [use]);
+    else known.push(use);
+  }
+  return found;
 }
 
 const logs = new WeakMap<Session, Promise<GateLog>>();

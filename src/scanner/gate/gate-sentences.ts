@@ -1,6 +1,6 @@
 /** What the gate says, in words: for the eye and for the ear. */
 import { timeInWords } from "#scanner/screens/check/moment.ts";
-import type { GateVerdict } from "./gate-verdict.ts";
+import type { GateVerdict, SeenAt } from "./gate-verdict.ts";
 import type { GateWords } from "./words.ts";
 
 /** The word first; then why, and what to do. */
@@ -15,12 +15,14 @@ export function gateSentences(gate: GateVerdict | "asking", w: GateWords, now: n
       return gate.entryKnown ? [w.out] : [w.out, w.outUnknown];
     case "out-already":
       return [w.outAlready, w.outAlreadyAt(timeInWords(gate.at, now))];
-    case "twice": {
-      const time = timeInWords(gate.seen.at, now);
-      return [w.twice, gate.seen.own ? w.seenHere(time) : w.seenThere(time, gate.seen.postName), w.twiceDo];
-    }
+    case "twice":
+      return [w.twice, w.seen(timeInWords(gate.seen.at, now), whereOf(gate.seen, w)), w.twiceDo];
     case "used-up":
-      return [w.usedUp, w.usedUpWhy(gate.span)];
+      return [
+        w.usedUp,
+        w.usedUpWhy(gate.span),
+        ...(gate.last === null ? [] : [w.lastUse(timeInWords(gate.last.at, now), whereOf(gate.last, w))]),
+      ];
     case "full":
       return [w.full, w.fullWhy(gate.inside, gate.most)];
     case "stopped":
@@ -30,4 +32,9 @@ export function gateSentences(gate: GateVerdict | "asking", w: GateWords, now: n
         ? [w.wouldEnter, w.wouldEnterWhy]
         : [w.wouldEnter, w.left(gate.left.left, gate.left.span), w.wouldEnterWhy];
   }
+}
+
+function whereOf({ postName, isHere, own }: SeenAt, { where }: GateWords): string {
+  if (own) return where.onThisDevice;
+  return isHere ? where.atOtherGate : where.at(postName);
 }

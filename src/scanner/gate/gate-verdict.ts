@@ -11,6 +11,8 @@ export interface SeenAt {
   /** Epoch seconds. */
   readonly at: number;
   readonly postName: string;
+  /** At the post of this device. */
+  readonly isHere: boolean;
   /** By this device. */
   readonly own: boolean;
 }
@@ -31,7 +33,12 @@ export type GateVerdict =
   | { readonly kind: "out-already"; readonly at: number }
   /** Inside already. No entry is written, or the one that was written is given back. */
   | { readonly kind: "twice"; readonly seen: SeenAt }
-  | { readonly kind: "used-up"; readonly span: UseSpan }
+  | {
+      readonly kind: "used-up";
+      readonly span: UseSpan;
+      /** The last entry known here. */
+      readonly last: SeenAt | null;
+    }
   /** No entry is written. */
   | { readonly kind: "full"; readonly inside: number; readonly most: number }
   /** The server knows more than the trust files on the device. The entry is given back. */
@@ -41,7 +48,8 @@ export type GateVerdict =
 
 const tones: Record<GateVerdict["kind"], Tone> = {
   entered: "good",
-  left: "good",
+  // As green as an entry it would be taken for one.
+  left: "calm",
   "out-already": "attention",
   twice: "bad",
   "used-up": "bad",

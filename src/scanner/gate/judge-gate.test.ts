@@ -1,6 +1,6 @@
 /** At the gate of a market: Monday 6 September 2021, 8:00, a card for even dates, once a day, three times a week. */
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PermitClaims } from "#credential/permit-claims.ts";
 import { verifyPermit } from "#credential/verify.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
@@ -35,6 +35,7 @@ const sighting = (at: string, change: Partial<Sighting> = {}): Sighting => ({
   own: false,
   kind: "use",
   action: "entry",
+  ofId: null,
   ...change,
 });
 const heard = (at: string, change: Partial<GateUse> = {}): GateUse => ({
@@ -78,7 +79,10 @@ test("the same card twice is caught at once, and nothing more is written", async
   await scan(session);
   later(session, 5);
   const said = await scan(session);
-  expect(said).toEqual({ kind: "twice", seen: { at: session.at - 300, postName: "Chợ 19-12", own: true } });
+  expect(said).toEqual({
+    kind: "twice",
+    seen: { at: session.at - 300, postName: "Chợ 19-12", isHere: true, own: true },
+  });
   expect(actions(session)).toEqual(["entry"]);
 });
 
@@ -112,7 +116,7 @@ test("another gate let it in a moment ago: the entry that was sent is given back
   const said = await scan(session);
   expect(said).toMatchObject({
     kind: "twice",
-    seen: { at: hanoi("2021-09-06T07:59"), postName: "Chợ 19-12, cổng Hai Bà Trưng", own: false },
+    seen: { at: hanoi("2021-09-06T07:59"), postName: "Chợ 19-12, cổng Hai Bà Trưng", isHere: false, own: false },
   });
   const [entry, back] = session.written as [UseRecord, UseRecord];
   expect(back).toMatchObject({ action: "give-back", ofId: entry.id, reason: "used-elsewhere" });
@@ -160,7 +164,7 @@ test("what the server knows beyond the device: stopped, used up at other gates",
   const usedUp = fakeSession();
   usedUp.server.look = () =>
     look({ warnings: [{ code: "too-many-uses", detail: { span: "week", limit: 3 } }] });
-  expect(await scan(usedUp)).toEqual({ kind: "used-up", span: "week" });
+  expect(await scan(usedUp)).toEqual({ kind: "used-up", span: "week", last: null });
   expect(actions(usedUp)).toEqual(["entry", "give-back"]);
 }); // prettier-ignore
 
@@ -175,13 +179,14 @@ test("used up: once a day, three times a week", async () => {
   await scan(session);
   later(session, 20);
   await outAgain();
-  expect(await scan(session)).toEqual({ kind: "used-up", span: "day" });
+  const last = { at: hanoi("2021-09-06T08:00"), postName: "Chợ 19-12", isHere: true, own: true };
+  expect(await scan(session)).toEqual({ kind: "used-up", span: "day", last });
   for (const day of ["07", "08"]) {
     session.at = hanoi(`2021-09-${day}T08:00`);
     expect(await scan(session)).toMatchObject({ kind: "entered" });
   }
   session.at = hanoi("2021-09-09T08:00");
-  expect(await scan(session)).toEqual({ kind: "used-up", span: "week" });
+  expect(await scan(session)).toMatchObject({ kind: "used-up", span: "week", last: { at: hanoi("2021-09-08T08:00") } });
   session.at = hanoi("2021-09-13T08:00");
   expect(await scan(session)).toMatchObject({ kind: "entered", left: { span: "day" } });
 });
@@ -274,4 +279,108 @@ test("a clock set back gives no use back", async () => {
   expect(await scan(session, { issuedAt: hanoi("2021-09-01T08:00"), validFrom: "2021-09-01" })).toMatchObject({
     kind: expect.stringMatching(/twice|used-up/),
   });
+});
+
+test("used up at another market: the last use is said with its place", async () => {
+  const session = fakeSession();
+  const seen = sighting("2021-09-06T05:10", { postCode: "cho-hb", postName: "Chợ Hàng Bè" });
+  session.server.look = () =>
+    look({ sightings: [seen], warnings: [{ code: "too-many-uses", detail: { span: "day", limit: 1 } }] });
+  expect(await scan(session)).toMatchObject({
+    kind: "used-up",
+    last: { at: hanoi("2021-09-06T05:10"), postName: "Chợ Hàng Bè", isHere: false, own: false },
+  });
+});
+
+test("what another gate gives back is its own entry, though that one is not told", async () => {
+  const session = fakeSession();
+  const [inside, back] = [sighting("2021-09-06T07:50"), sighting("2021-09-06T07:59", { action: "give-back", ofId: randomUUID() })];
+  session.server.look = () => look({ sightings: [back, inside] });
+  expect(await scan(session)).toMatchObject({ kind: "twice", seen: { at: hanoi("2021-09-06T07:50") } });
+}); // prettier-ignore
+
+test("an entry of another gate that a sync brings while the server is asked came after ours", async () => {
+  const session = fakeSession();
+  session.server.look = () => {
+    session.heard.uses = [heard("2021-09-06T07:59")];
+    return look();
+  };
+  expect(await scan(session)).toMatchObject({ kind: "entered", asked: true });
+});
+
+describe("a slot over midnight", () => {
+  const night = { schedule: { ...anyDay.schedule, slots: [{ from: 1320, to: 240 }] } };
+  const evening = hanoi("2021-09-06T23:40");
+  const afterMidnight = hanoi("2021-09-07T00:10");
+
+  test("let in before midnight by another device, the card is inside after it: heard with the sync, or from the server", async () => {
+    const before = heard("2021-09-06T23:40");
+    const synced = fakeSession({ at: afterMidnight });
+    synced.isWithNetwork = false;
+    synced.heard.uses = [before];
+    const asking = fakeSession({ at: afterMidnight });
+    asking.server.look = () => look({ sightings: [sighting("2021-09-06T23:40", { postCode: "cho-199" })] });
+    for (const session of [synced, asking])
+      for (let attempt = 0; attempt < 5; attempt++) {
+        expect(await scan(session, night)).toMatchObject({ kind: "twice", seen: { at: evening, isHere: true, own: false } });
+        later(session, 1);
+      }
+  }); // prettier-ignore
+
+  test("who came in before midnight is inside, on the list and scanned out until the slot ends; then the market is empty", async () => {
+    const session = fakeSession({ at: evening });
+    const log = await gateLog(session);
+    session.heard.uses = [heard("2021-09-06T23:30", { serial: "THD-C-00077" })];
+    expect(await scan(session, night)).toMatchObject({ kind: "entered", inside: 2 });
+    session.at = afterMidnight;
+    expect(log.inside()).toBe(2);
+    log.setExiting(true);
+    expect(await scan(session, night)).toEqual({ kind: "left", entryKnown: true, inside: 1 });
+    session.at = hanoi("2021-09-07T03:59");
+    expect([log.inside(), log.todayBegan()]).toEqual([1, hanoi("2021-09-06T04:00")]);
+    session.at = hanoi("2021-09-07T04:00");
+    expect([log.inside(), log.todayBegan()]).toEqual([0, hanoi("2021-09-07T00:00")]);
+  });
+
+  test("the device knows of the night when the app was closed; a market without one is empty at midnight", async () => {
+    const session = fakeSession({ at: evening });
+    await scan(session, night);
+    const reopened = fakeSession({ at: afterMidnight });
+    reopened.written.push(...session.written);
+    for (const [name, value] of session.store) reopened.store.set(name, value);
+    expect((await gateLog(reopened)).inside()).toBe(1);
+    const byDay = fakeSession({ at: evening });
+    await scan(byDay, { schedule: { ...anyDay.schedule, slots: [{ from: 1320, to: 1440 }] } });
+    byDay.at = afterMidnight;
+    expect((await gateLog(byDay)).inside()).toBe(0);
+  });
+
+  test("a limit a day is one of the calendar", async () => {
+    const session = fakeSession({ at: evening });
+    const log = await gateLog(session);
+    await scan(session, night);
+    const leave = async () => {
+      log.setExiting(true);
+      await scan(session, night);
+      log.setExiting(false);
+      later(session, 1);
+    };
+    await leave();
+    expect(await scan(session, night)).toMatchObject({ kind: "used-up", span: "day" });
+    session.at = afterMidnight;
+    expect(await scan(session, night)).toMatchObject({ kind: "entered" });
+    await leave();
+    expect(await scan(session, night)).toMatchObject({ kind: "used-up", span: "day", last: { at: afterMidnight } });
+  });
+});
+
+test("who scans in the other direction is told once, whoever turns it", async () => {
+  const log = await gateLog(fakeSession());
+  let turns = 0;
+  log.onTurn(() => turns++);
+  log.setExiting(true);
+  log.setExiting(true);
+  expect(turns).toBe(1);
+  log.setExiting(false);
+  expect(turns).toBe(2);
 });

@@ -9,6 +9,7 @@ import { slotAt } from "#credential/schedule.ts";
 import type { Check } from "#credential/verify.ts";
 import {
   type GiveBackReason,
+  lastEntry,
   openEntry,
   type Use,
   type UseLimits,
@@ -35,9 +36,15 @@ export async function judgeGate(check: Check, session: Session): Promise<GateVer
   if (!isMarket(session) || card === null || card.market === null) return null;
   const log = await gateLog(session);
   return log.inTurn(async () => {
+    await noteNight(card, log, session);
     if (log.isExiting()) return judgeExit(card.serial, log, session);
     return check.verdict === "valid" ? judgeEntry(card, log, session) : null;
   });
+}
+
+async function noteNight({ schedule }: PermitFacts, log: GateLog, session: Session): Promise<void> {
+  const slot = slotAt(schedule, session.now());
+  if (slot !== null && dayAt(slot.to - 1) > dayAt(slot.from)) await log.keepNight(slot.to);
 }
 
 interface Card {
@@ -66,14 +73,14 @@ async function judgeEntry(permit: PermitFacts, log: GateLog, session: Session): 
   const before = openEntry(uses, card.slotFrom);
   if (before !== null) return again(before, card, log, session);
   const left = card.left(uses);
-  if (left?.left === 0) return { kind: "used-up", span: left.span };
+  if (left?.left === 0) return { kind: "used-up", span: left.span, last: lastSeen(uses, [], log, session) };
   const most = session.post()?.mostInside ?? null;
   const inside = log.inside();
   if (most !== null && inside >= most) return { kind: "full", inside, most };
   if (session.device.profile === "read-only") return { kind: "would-enter", left };
   const entry = await log.write({ serial: card.serial, action: "entry", ofId: null, reason: null });
   await log.keepSlot(entry.id, card.slotFrom);
-  return (await askOthers(entry, card, log, session)) ?? entered(entry, card, log, false);
+  return (await askOthers(entry, uses, card, log, session)) ?? entered(entry, card, log, false);
 }
 
 function entered(entry: UseRecord, card: Card, log: GateLog, asked: boolean): GateVerdict {
@@ -89,21 +96,31 @@ function again(before: Use, card: Card, log: GateLog, session: Session): GateVer
     const entry = { id, at: new Date(at * 1000).toISOString(), shiftId, accountId, serial, ofId };
     return entered({ ...entry, kind: "use", action: "entry", reason: null }, card, log, false);
   }
-  return { kind: "twice", seen: { at: before.at, postName: session.device.post.name, own } };
+  return { kind: "twice", seen: seenAt(before, [], log, session) };
 }
 
-/** Null when nobody answered in time. */
-async function askOthers(entry: UseRecord, card: Card, log: GateLog, session: Session): Promise<GateVerdict | null> {
+/**
+ * Null when nobody answered in time.
+ * @param before uses of the card when the entry was written: what a sync brought since came after it, and yields to it
+ */
+async function askOthers(
+  entry: UseRecord,
+  before: readonly Use[],
+  card: Card,
+  log: GateLog,
+  session: Session,
+): Promise<GateVerdict | null> {
   if (!session.isOnline()) return null;
   const look = { serial: entry.serial, at: entry.at, use: entry };
   const answer = await session.call("look", look, mostWait).catch(() => null);
   if (answer === null) return null;
   const takeBack = (reason: GiveBackReason) =>
     log.write({ serial: entry.serial, action: "give-back", ofId: entry.id, reason });
-  const seen = seenElsewhere(answer.sightings, log.uses(card.serial), entry, card.slotFrom, session.device.post.name);
-  if (seen !== null) {
+  const uses = [...before, ...answer.sightings.flatMap((one) => usesOf(one, entry.serial))];
+  const open = openEntry(uses, card.slotFrom);
+  if (open !== null) {
     await takeBack("used-elsewhere");
-    return { kind: "twice", seen };
+    return { kind: "twice", seen: seenAt(open, answer.sightings, log, session) };
   }
   if (answer.status === "revoked" || answer.status === "suspended") {
     await takeBack("stopped");
@@ -112,35 +129,35 @@ async function askOthers(entry: UseRecord, card: Card, log: GateLog, session: Se
   const tooMany = answer.warnings.find(({ code }) => code === "too-many-uses");
   if (tooMany !== undefined) {
     await takeBack("used-up-elsewhere");
-    return { kind: "used-up", span: useSpans.find((span) => span === tooMany.detail["span"]) ?? "day" };
+    const span = useSpans.find((one) => one === tooMany.detail["span"]) ?? "day";
+    return { kind: "used-up", span, last: lastSeen(uses, answer.sightings, log, session) };
   }
   return entered(entry, card, log, true);
 }
 
 type Sighting = DeviceOutputs["look"]["sightings"][number];
 
-/** The entry of another device that is still open. A sighting does not say which entry it gives back; ours and the gate's do. */
-function seenElsewhere(
-  sightings: readonly Sighting[],
-  uses: readonly Use[],
-  entry: UseRecord,
-  since: number,
-  here: string,
-): SeenAt | null {
-  const others = sightings.flatMap(({ recordId, at, action }) =>
-    action === null ? [] : [useOf(recordId, { serial: entry.serial, at, action, ofId: null })],
-  );
-  const known = [...uses, ...others].filter(({ recordId }) => recordId !== entry.id);
-  const open = openEntry(known, since);
-  if (open === null) return null;
-  const where = sightings.find(({ recordId }) => recordId === open.recordId);
-  return { at: open.at, postName: where?.postName ?? here, own: where?.own ?? false };
+const usesOf = ({ recordId, at, action, ofId }: Sighting, serial: string): Use[] =>
+  action === null ? [] : [useOf(recordId, { serial, at, action, ofId })];
+
+/** What is not among the sightings was heard of this gate, or written by this device. */
+function seenAt({ recordId, at }: Use, sightings: readonly Sighting[], log: GateLog, { device }: Session): SeenAt {
+  const where = sightings.find((one) => one.recordId === recordId);
+  const { code, name } = device.post;
+  const isHere = where === undefined || where.postCode === code;
+  return { at, postName: isHere ? name : where.postName, isHere, own: log.isOwn(recordId) };
+}
+
+/** When a card that is used up came in the last time, as far as it is known here. */
+function lastSeen(uses: readonly Use[], sightings: readonly Sighting[], log: GateLog, session: Session): SeenAt | null {
+  const last = lastEntry(uses);
+  return last && seenAt(last, sightings, log, session);
 }
 
 async function judgeExit(serial: string, log: GateLog, session: Session): Promise<GateVerdict> {
-  const today = startOfDay(dayAt(session.now()));
-  const uses = log.uses(serial).filter(({ at }) => at >= today);
-  const open = openEntry(uses, today);
+  const began = log.dayBegan();
+  const uses = log.uses(serial).filter(({ at }) => at >= began);
+  const open = openEntry(uses, began);
   const last = uses.toSorted((a, b) => a.at - b.at).at(-1);
   if (open === null && last?.action === "exit") return { kind: "out-already", at: last.at };
   if (session.device.profile !== "read-only")

@@ -25,6 +25,7 @@ export class RecordLog {
   /** Not written, because there was no room. */
   readonly #homeless = new Map<string, Entry>();
   #counts = { waiting: 0, refused: 0 };
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(database: ScannerDatabase, vault: Vault) {
     this.#database = database;
@@ -53,7 +54,11 @@ export class RecordLog {
   }
 
   /** Also for a record that is written again: it then waits once more. Never rejects for lack of room. */
-  async write(record: CheckRecord): Promise<void> {
+  write(record: CheckRecord): Promise<void> {
+    return this.#inTurn(() => this.#write(record));
+  }
+
+  async #write(record: CheckRecord): Promise<void> {
     const day = dayOf(secondsOf(record));
     const revision = await this.#nextRevision(record.id);
     (await this.#day(day)).set(record.id, record);
@@ -68,7 +73,11 @@ export class RecordLog {
   }
 
   /** Tries again to write what there was no room for. */
-  async settle(): Promise<void> {
+  settle(): Promise<void> {
+    return this.#inTurn(() => this.#settle());
+  }
+
+  async #settle(): Promise<void> {
     for (const [id, entry] of this.#homeless) {
       try {
         await this.#put(entry);
@@ -134,6 +143,13 @@ export class RecordLog {
     await tx.done;
     for (const day of this.#days.keys()) if (day < before) this.#days.delete(day);
     await this.#count();
+  }
+
+  /** One after the other: of two writings of a record the later one has the higher revision, and stays. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #put({ record, revision }: Entry): Promise<void> {

@@ -2,7 +2,8 @@
  * What is kept sealed beside the records: the device's own token, its shift, who signed in here, what the server said. A
  * full device goes on: what does not fit is held in memory.
  */
-import type { Device, HeadCount, GateUse, KeptName, Shift, WardAnswer } from "#scanner/session.ts";
+import type { Device, KeptName, Shift, WardAnswer } from "#scanner/session.ts";
+import type { HeardGate } from "#scanner/sync/gate-news.ts";
 import { isLackOfRoom } from "./lack-of-room.ts";
 import type { ScannerDatabase } from "./schema.ts";
 import type { Vault } from "./vault.ts";
@@ -26,7 +27,7 @@ export interface SealedValues {
   readonly shift: Shift | null;
   readonly officers: readonly KnownOfficer[];
   readonly answers: { readonly cursor: number; readonly items: readonly WardAnswer[] };
-  readonly gate: { readonly uses: readonly GateUse[]; readonly counted: HeadCount | null } | null;
+  readonly gate: HeardGate | null;
 }
 type Place = keyof SealedValues | `kept-${KeptName}`;
 

@@ -6,12 +6,13 @@ import { toHex } from "#credential/bytes.ts";
 import { openTime } from "#credential/signed-time.ts";
 import { webCryptoPort } from "#ui/web-crypto-port.ts";
 import { type DeviceOutputs, Refused, Unanswered } from "#scanner/api.ts";
-import type { Device, GateUse, HeadCount, SessionEvent, WardAnswer } from "#scanner/session.ts";
+import type { Device, SessionEvent, WardAnswer } from "#scanner/session.ts";
 import type { RecordLog } from "#scanner/store/record-log.ts";
 import { type ScannerDatabase, writePlain } from "#scanner/store/schema.ts";
 import type { SealedStore } from "#scanner/store/sealed.ts";
 import { bytesOfBase64 } from "./bytes-of-text.ts";
 import { Clock, deviceClock, type Reading } from "./clock.ts";
+import { type HeardGate, isNews, withNews } from "./gate-news.ts";
 import type { Line } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import type { TrustKeeper } from "./trust-keeper.ts";
@@ -21,6 +22,8 @@ const everyMs = 20_000;
 const soonMs = 1500;
 const keepAnswersSeconds = 48 * 3600;
 const keepDaysUntilTold = 7;
+/** A busy gate's uses are a megabyte: what is lost with the app is heard again. */
+const writeGateEverySeconds = 60;
 
 export interface SyncParts {
   readonly database: ScannerDatabase;
@@ -34,18 +37,15 @@ export interface SyncParts {
   readonly tell: (event: SessionEvent) => void;
 }
 
-interface Gate {
-  readonly uses: readonly GateUse[];
-  readonly counted: HeadCount | null;
-}
-
 export class Sync {
   readonly #parts: SyncParts;
   readonly #outbox: Outbox;
   readonly #stopped = new AbortController();
   #device: Device;
   #answers: { cursor: number; items: readonly WardAnswer[] } = { cursor: 0, items: [] };
-  #gate: Gate | null = null;
+  #gate: HeardGate | null = null;
+  /** `at`: seconds of the monotonic clock. */
+  #gateWritten: { at: number; gate: HeardGate | null } = { at: -Infinity, gate: null };
   #running: Promise<void> | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
   /** Whether the last answer said the time in a way that could be verified. */
@@ -61,6 +61,7 @@ export class Sync {
     const sync = new Sync(parts);
     sync.#answers = (await parts.sealed.read("answers")) ?? sync.#answers;
     sync.#gate = await parts.sealed.read("gate");
+    sync.#gateWritten = { at: -Infinity, gate: sync.#gate };
     sync.#listen();
     void sync.run();
     return sync;
@@ -74,7 +75,7 @@ export class Sync {
     return this.#answers.items;
   }
 
-  get gate(): Gate | null {
+  get gate(): HeardGate | null {
     return this.#gate;
   }
 
@@ -122,21 +123,9 @@ export class Sync {
   }
 
   async #round(): Promise<void> {
-    const { line, tell, log } = this.#parts;
-    const nonce = crypto.getRandomValues(new Uint8Array(16));
-    const asked = deviceClock();
-    const wasOnline = line.isOnline;
+    const { tell } = this.#parts;
     try {
-      const input = {
-        nonce: toHex(nonce),
-        cursor: this.#answers.cursor,
-        appVersion: this.#parts.version,
-        waiting: log.waiting,
-      };
-      const heard = await line.call("sync", input);
-      if (this.#stopped.signal.aborted) return;
-      if (!wasOnline) this.#outbox.resume();
-      await this.#hear(heard, nonce, asked, deviceClock());
+      while ((await this.#ask()) && !this.#stopped.signal.aborted);
     } catch (error) {
       if (!(error instanceof Unanswered || error instanceof Refused)) throw error;
       // Age and clock go on without a network.
@@ -144,7 +133,28 @@ export class Sync {
       tell("clock");
       return;
     }
-    await this.#send();
+    if (!this.#stopped.signal.aborted) await this.#send();
+  }
+
+  /** @returns whether the server has more to say at once */
+  async #ask(): Promise<boolean> {
+    const { line, log } = this.#parts;
+    const nonce = crypto.getRandomValues(new Uint8Array(16));
+    const asked = deviceClock();
+    const wasOnline = line.isOnline;
+    const gateSince = this.#gate?.cursor ?? null;
+    const input = {
+      nonce: toHex(nonce),
+      cursor: this.#answers.cursor,
+      appVersion: this.#parts.version,
+      waiting: log.waiting,
+      gateSince,
+    };
+    const heard = await line.call("sync", input);
+    if (this.#stopped.signal.aborted) return false;
+    if (!wasOnline) this.#outbox.resume();
+    await this.#hear(heard, nonce, asked, deviceClock());
+    return this.#hearGate(heard, gateSince !== null);
   }
 
   async #hear(heard: DeviceOutputs["sync"], nonce: Uint8Array, asked: Reading, answered: Reading): Promise<void> {
@@ -158,11 +168,25 @@ export class Sync {
       await this.#parts.sealed.write("device", heard.device);
     }
     await this.#hearAnswers(heard.answers);
-    if (JSON.stringify(heard.gate) !== JSON.stringify(this.#gate)) {
-      this.#gate = heard.gate;
-      await this.#parts.sealed.write("gate", heard.gate);
-      tell("gate");
-    }
+  }
+
+  /** @returns whether there is more */
+  async #hearGate({ gate, device }: DeviceOutputs["sync"], wasSince: boolean): Promise<boolean> {
+    const before = this.#gate;
+    // News of another post's gate without what came before them are none.
+    const isMoved = wasSince && before?.post !== device.post.code;
+    this.#gate = gate === null || isMoved ? null : withNews(before, gate, device.post.code, this.#parts.clock.now());
+    if (isNews(this.#gate, before)) this.#parts.tell("gate");
+    await this.#writeGate();
+    return isMoved || (gate?.more ?? false);
+  }
+
+  async #writeGate(): Promise<void> {
+    const { steady } = deviceClock();
+    const { at, gate } = this.#gateWritten;
+    if (steady - at < writeGateEverySeconds || !isNews(this.#gate, gate)) return;
+    this.#gateWritten = { at: steady, gate: this.#gate };
+    await this.#parts.sealed.write("gate", this.#gate);
   }
 
   async #hearTime(time: string, nonce: Uint8Array, asked: Reading, answered: Reading): Promise<void> {

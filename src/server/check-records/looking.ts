@@ -40,6 +40,7 @@ interface Warning {
 
 const dayMs = 86_400_000;
 const shownSightings = 10;
+const shownUses = 100;
 /** A device asks while the bearer stands there; what lies further off is not answered by another moment's truth. */
 const clockLeewayMs = 5 * 60_000;
 
@@ -77,10 +78,14 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
   const seen = await findSightings(db, look.serial, new Date(moment - Math.max(keepDays, 7) * dayMs));
   const standing = await findStanding(db, look.serial);
   const useId = look.use?.id.toLowerCase();
-  const others = seen.filter((one) => one.recordId !== useId && isAtItsMarket(one, standing) && isOfOwnPost(one, seen));
-  const places = await findPostPlaces(db, [...new Set([device.post.code, ...seen.map(({ postCode }) => postCode)])]);
   const received = since ?? seen.find(({ recordId }) => recordId === useId)?.received ?? Infinity;
-  const view = { device, moment, others, places, use: look.use, received };
+  // Of two gates the one that came first hears of no other: else both would give back.
+  const isEarlier = (one: SightingRow): boolean => one.action !== "entry" || one.received < received;
+  const others = seen.filter(
+    (one) => one.recordId !== useId && isEarlier(one) && isAtItsMarket(one, standing) && isOfOwnPost(one, seen),
+  );
+  const places = await findPostPlaces(db, [...new Set([device.post.code, ...seen.map(({ postCode }) => postCode)])]);
+  const view = { device, moment, others, places, use: look.use };
   return {
     status: standing?.status ?? ("unknown" as const),
     warnings: [
@@ -90,19 +95,28 @@ async function answer(db: Db, device: Checkpoint, look: Look, since: number | nu
       standing?.organisationSuspended ? { code: "organisation-suspended" as const, detail: {} } : null,
       await wardSays(db, look.serial),
     ].filter((warning): warning is Warning => warning !== null),
-    sightings: others
-      .filter(({ at }) => at.getTime() > moment - dayMs)
-      .slice(0, shownSightings)
-      .map(({ recordId, at, postCode, deviceId, kind, action }) => ({
-        recordId,
-        at: at.toISOString(),
-        postCode,
-        postName: places.get(postCode)?.name ?? postCode,
-        own: deviceId === device.deviceId,
-        kind,
-        action,
-      })),
+    sightings: shownOf(
+      others.filter(({ at }) => at.getTime() > moment - dayMs),
+      device.post.kind,
+    ).map(({ recordId, at, postCode, deviceId, kind, action, ofId }) => ({
+      recordId,
+      at: at.toISOString(),
+      postCode,
+      postName: places.get(postCode)?.name ?? postCode,
+      own: deviceId === device.deviceId,
+      kind,
+      action,
+      ofId,
+    })),
   };
+}
+
+/** A gate judges by the uses itself: however often somebody looks again, that pushes none of them out. */
+function shownOf(newestFirst: readonly SightingRow[], kind: Checkpoint["post"]["kind"]): readonly SightingRow[] {
+  if (kind !== "market") return newestFirst.slice(0, shownSightings);
+  const last = (of: SightingRow["kind"], most: number) => newestFirst.filter((one) => one.kind === of).slice(0, most);
+  const shown = new Set([...last("use", shownUses), ...last("check", shownSightings)]);
+  return newestFirst.filter((one) => shown.has(one));
 }
 
 /** What a gate says of another market's card counts for nothing: no device uses up the city's cards. */
@@ -121,11 +135,10 @@ interface View {
   device: Checkpoint;
   /** Epoch milliseconds. */
   moment: number;
-  /** Newest first, without the use sent along. */
+  /** Newest first, without the use sent along and the entries that arrived after it: clocks of two gates differ. */
   others: readonly SightingRow[];
   places: ReadonlyMap<string, PostPlace>;
   use: UseRecord | null;
-  received: number;
 }
 
 const whereAndWhen = ({ places }: View, { recordId, postCode, at }: SightingRow) => ({
@@ -143,16 +156,18 @@ const useOf = ({ recordId, at, action, ofId }: SightingRow, serial: string): Use
 /** Leaving and giving back are no use of the card. */
 const isEntryOrLook = ({ use }: View): boolean => use === null || use.action === "entry";
 
-/** Let in today by another gate or another device, and neither out again nor given back. By the order of arrival: clocks of two gates differ. Only a gate is warned: on the road the card is on its way home. */
+/**
+ * Let in today by another gate or another device, and neither out again nor given back. Only a gate is warned: on the road
+ * the card is on its way home. Slots are the card's, so what began before midnight the gate judges by the sightings.
+ */
 function usedElsewhere(view: View): Warning | null {
-  const { device, others, moment, received } = view;
+  const { device, others, moment } = view;
   if (!isEntryOrLook(view) || device.post.kind !== "market") return null;
   const midnight = startOfDay(dayAt(moment / 1000));
-  const before = others.filter((one) => one.action !== "entry" || one.received < received);
   const here: Use = { recordId: "here", serial: "", at: Infinity, day: Infinity, action: "entry", ofId: null };
-  const uses = before.flatMap((one) => useOf(one, ""));
+  const uses = others.flatMap((one) => useOf(one, ""));
   const met = new Set(entriesMet([...uses, here], here, midnight).map(({ recordId }) => recordId));
-  const found = before.find(({ recordId, deviceId }) => met.has(recordId) && deviceId !== device.deviceId);
+  const found = others.find(({ recordId, deviceId }) => met.has(recordId) && deviceId !== device.deviceId);
   return found ? { code: "used-elsewhere", detail: whereAndWhen(view, found) } : null;
 }
 

@@ -1,7 +1,5 @@
 /** Devices that check permits, as they speak for themselves: enrolled once, kept in step, an officer signing in on them. */
 import { timingSafeEqual } from "node:crypto";
-import { dayAt, startOfDay } from "#credential/hanoi-time.ts";
-import type { UseAction } from "#domain/check-record.ts";
 import type { DeviceProfile } from "#domain/device.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { jurisdictionOf } from "#domain/rights.ts";
@@ -20,7 +18,8 @@ import {
   type DeviceRow,
   findDevice,
   findDeviceByToken,
-  findGateRecords,
+  findGateUses,
+  findHeadCount,
   insertSignIn,
   lockInvitedDevice,
   updateDevice,
@@ -109,11 +108,15 @@ interface SyncInput {
   cursor: number;
   appVersion: string;
   waiting: number;
+  gateSince?: number | null | undefined;
 }
 
 const mostAnswers = 200;
+const mostGateUses = 2000;
+/** No slot and no day of a market is longer. */
+const gateHours = 24;
 
-export async function syncDevice(checkpoint: Checkpoint, { nonce, cursor, appVersion, waiting }: SyncInput) {
+export async function syncDevice(checkpoint: Checkpoint, { nonce, cursor, appVersion, waiting, gateSince }: SyncInput) {
   const { platform, deviceId, post } = checkpoint;
   await checkpoint.write((tx) => updateDevice(tx, deviceId, { lastSeenAt: platform.now(), appVersion, waiting }));
   const device = await platform.database.read(systemReach, async (db) => {
@@ -127,24 +130,26 @@ export async function syncDevice(checkpoint: Checkpoint, { nonce, cursor, appVer
     device,
     answers: answers.map(({ deviceId: asking, ...answer }) => ({ ...answer, asked: asking === deviceId })),
     trustSequence: trustList?.sequence ?? 0,
-    gate: post.kind === "market" ? await gateToday(checkpoint) : null,
+    gate: post.kind === "market" ? await gateNews(checkpoint, gateSince) : null,
     // Last, so that it is as fresh as can be.
     time: Buffer.from(await signedTime(platform, Buffer.from(nonce, "hex"))).toString("base64"),
   };
 }
 
-/** Who came in and went out at this market today, by any device of the gate, and the last head count. */
-async function gateToday(checkpoint: Checkpoint) {
-  const midnight = startOfDay(dayAt(checkpoint.platform.now().getTime() / 1000));
-  const records = await checkpoint.read((db) => findGateRecords(db, checkpoint.post.code, new Date(midnight * 1000)));
-  const uses: { recordId: string; serial: string; at: string; action: UseAction; ofId: string | null }[] = [];
-  let counted: { at: string; inside: number } | null = null;
-  for (const { recordId, serial, at, action, ofId, inside } of records) {
-    if (inside !== null) counted = { at: at.toISOString(), inside };
-    if (action === null || serial === null) continue;
-    uses.push({ recordId, serial, at: at.toISOString(), action, ofId });
-  }
-  return { uses, counted };
+/** Who came in and went out at this market, by any device of the gate, as far as it is news; and the last head count. */
+async function gateNews({ platform, post, read }: Checkpoint, since: number | null | undefined) {
+  const from = new Date(platform.now().getTime() - gateHours * 3_600_000);
+  const most = since === undefined ? null : mostGateUses;
+  return read(async (db) => {
+    const { uses, cursor, more } = await findGateUses(db, post.code, { from, received: since ?? 0, most });
+    const counted = await findHeadCount(db, post.code, from);
+    return {
+      uses: uses.map((use) => ({ ...use, at: use.at.toISOString() })),
+      cursor,
+      more,
+      counted: counted && { at: counted.at.toISOString(), inside: counted.inside },
+    };
+  });
 }
 
 /**

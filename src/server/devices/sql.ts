@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "#server/platform/database.ts";
 
 /** A device with its post, as an administrator sees it. */
@@ -106,23 +106,50 @@ export async function insertSignIn(tx: Tx, signIn: { deviceId: string; accountId
     .execute();
 }
 
-/** Uses of market cards at a post since a moment, and the last count of heads; oldest first. */
-export async function findGateRecords(db: Db, postCode: string, since: Date) {
-  return db
-    .selectFrom("checkRecord")
-    .select([
-      "id as recordId",
-      "kind",
-      "serial",
-      "at",
-      sql<"entry" | "exit" | "give-back" | null>`data ->> 'action'`.as("action"),
-      sql<string | null>`data ->> 'ofId'`.as("ofId"),
-      sql<number | null>`(data ->> 'inside')::int`.as("inside"),
-    ])
-    .where("postCode", "=", postCode)
-    .where("at", ">=", since)
-    .where("kind", "in", ["use", "head-count"])
-    .orderBy("at")
-    .orderBy("id")
-    .execute();
+export interface GateUseRow {
+  recordId: string;
+  serial: string;
+  at: Date;
+  action: "entry" | "exit" | "give-back";
+  ofId: string | null;
+}
+
+/** A transaction that takes longer than this to keep a use is not waited for. */
+const latestCommit = 60_000_000;
+
+/**
+ * Uses of market cards at a post since a moment, in the order in which they were received; those received in the same
+ * microsecond together, so that there may be more than `most`.
+ * @param received only what came after it; microseconds since 1970
+ * @returns the `received` of the next call: what is kept meanwhile by a transaction that began before is among its answers
+ */
+export async function findGateUses(
+  db: Db,
+  postCode: string,
+  { from, received, most }: { from: Date; received: number; most: number | null },
+): Promise<{ uses: GateUseRow[]; cursor: number; more: boolean }> {
+  const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${moment}) * 1000000)::bigint`;
+  const clock = await sql<{ now: number }>`select ${micros(sql`clock_timestamp()`)} as now`.execute(db);
+  const { rows } = await sql<GateUseRow & { received: number }>`
+    select id as record_id, serial, at, data ->> 'action' as action, data ->> 'ofId' as of_id,
+      ${micros(sql`received_at`)} as received
+    from check_record
+    where kind = 'use' and post_code = ${postCode} and at >= ${from}
+      and received_at > timestamptz 'epoch' + ${received}::bigint * interval '1 microsecond'
+    order by received_at fetch first ${most ?? 1_000_000} rows with ties`.execute(db);
+  const more = most !== null && rows.length >= most;
+  return {
+    uses: rows.map(({ recordId, serial, at, action, ofId }) => ({ recordId, serial, at, action, ofId })),
+    cursor: (more ? rows.at(-1)?.received : undefined) ?? (clock.rows[0]?.now ?? latestCommit) - latestCommit,
+    more,
+  };
+}
+
+/** The last one since a moment. */
+export async function findHeadCount(db: Db, postCode: string, since: Date) {
+  const { rows } = await sql<{ at: Date; inside: number }>`
+    select at, (data ->> 'inside')::int as inside from check_record
+    where kind = 'head-count' and post_code = ${postCode} and at >= ${since}
+    order by at desc, id desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }

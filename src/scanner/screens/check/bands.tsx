@@ -3,7 +3,7 @@ import { partsOfAge } from "#credential/trust-age.ts";
 import type { LiveWarning } from "#domain/check-record.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
 import { contestedBy, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
-import { useSession } from "#scanner/session.ts";
+import { type Session, useSession } from "#scanner/session.ts";
 import { shapeOf, type Tone } from "#ui/verdict-tone.ts";
 import { timeInWords } from "./moment.ts";
 import { useWords, type Words } from "./words.ts";
@@ -16,8 +16,8 @@ export interface BandText {
 
 export function Bands({ shown }: { shown: ShownCheck }) {
   const words = useWords();
-  const now = useSession().now();
-  const bands = bandsOf(shown, words, now);
+  const session = useSession();
+  const bands = bandsOf(shown, words, session);
   return bands.length === 0 ? null : (
     <ul className="bands" role="list">
       {bands.map(({ tone, text, more }) => (
@@ -37,11 +37,12 @@ export function Bands({ shown }: { shown: ShownCheck }) {
 }
 
 /** Worst news of the person first, then of the paper, then of the device. */
-export function bandsOf(shown: ShownCheck, words: Words, now: number): readonly BandText[] {
+export function bandsOf(shown: ShownCheck, words: Words, session: Session): readonly BandText[] {
   const { check: w } = words;
+  const now = session.now();
   return [
     matchBand(shown, words),
-    ...liveBands(shown, words, now),
+    ...liveBands(shown, words, now, session.device.post.code),
     answerBand(shown, words, now),
     shown.before === null ? null : ({ tone: "attention", text: w.before(timeInWords(shown.before, now)) } as const),
     shown.isWritten ? null : ({ tone: "bad", text: w.notWritten } as const),
@@ -61,16 +62,28 @@ function matchBand({ match, check }: ShownCheck, { check: w }: Words): BandText 
   return { tone, text: w.matchResult[match.result](fields), more };
 }
 
-function liveBands({ live, answer }: ShownCheck, { check: w }: Words, now: number): readonly BandText[] {
+function liveBands(
+  { live, answer, gate }: ShownCheck,
+  { check: w }: Words,
+  now: number,
+  here: string,
+): readonly BandText[] {
   if (typeof live === "string") return [];
   // The ward's own answer says it better.
-  const told = live.warnings.filter(({ code }) => answer === null || !code.startsWith("ward-says-"));
+  const told = live.warnings.filter(
+    ({ code }) =>
+      (answer === null || !code.startsWith("ward-says-")) && !(code === "used-elsewhere" && saysWhereItWas(gate)),
+  );
   const warnings = told.map(({ code, detail }) => ({
     tone: code === "ward-says-genuine" ? ("good" as const) : ("attention" as const),
-    text: w.warning[code](whereOf(code, detail, live, w, now)),
+    text: w.warning[code](whereOf(code, detail, live, w, now, here)),
   }));
   return live.status === "unknown" ? [{ tone: "attention", text: w.live.unknown }, ...warnings] : warnings;
 }
+
+/** The gate has said it, or it does not matter: the card leaves. */
+const saysWhereItWas = (gate: ShownCheck["gate"]): boolean =>
+  gate !== null && gate !== "asking" && ["twice", "left", "out-already"].includes(gate.kind);
 
 /** The place and time of a use elsewhere: of the warning itself, else of the latest sighting by another device. */
 function whereOf(
@@ -79,13 +92,15 @@ function whereOf(
   { sightings }: DeviceOutputs["look"],
   w: Words["check"],
   now: number,
+  here: string,
 ): string {
   if (code !== "used-elsewhere" && code !== "too-fast") return "";
   const elsewhere = sightings.find(({ own }) => !own);
   const post = detail["postName"] ?? elsewhere?.postName;
   const at = detail["at"] ?? elsewhere?.at;
   const isTold = typeof post === "string" && typeof at === "string";
-  return isTold ? w.seenAt(post, timeInWords(Date.parse(at) / 1000, now)) : "";
+  const isHere = (detail["postCode"] ?? elsewhere?.postCode) === here;
+  return isTold ? w.seenAt(isHere ? w.otherGate : post, timeInWords(Date.parse(at) / 1000, now)) : "";
 }
 
 const answerTone = { genuine: "good", "not-ours": "attention", "revoked-now": "bad" } as const;

@@ -10,14 +10,15 @@ import { useWords } from "./words.ts";
 export function SpokenVerdict({ shown }: { shown: Shown | null }) {
   const words = useWords();
   const gateWords = useGateWords();
-  const now = useSession().now();
+  const session = useSession();
+  const now = session.now();
   const name = shown?.kind === "check" ? shown.check.permit?.name : undefined;
   const gate = shown?.kind === "check" ? gateSays(shown) : null;
   const said = (): readonly string[] => {
     if (shown === null) return [];
     return gate === null ? [wordOf(shown, words), ...sentencesOf(shown, words)] : gateSentences(gate, gateWords, now);
   };
-  const bands = shown?.kind === "check" ? bandsOf(shown, words, now).map(({ text }) => text) : [];
+  const bands = shown?.kind === "check" ? bandsOf(shown, words, session).map(({ text }) => text) : [];
   return (
     <div className="unseen">
       <p role="alert" aria-atomic="true">

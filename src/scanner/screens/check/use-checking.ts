@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { Checking } from "#scanner/checking/checking.ts";
 import type { Shown } from "#scanner/checking/shown.ts";
 import { signals } from "#scanner/checking/signals.ts";
+import { gateLog, isMarket } from "#scanner/gate/gate-log.ts";
 import { judgeGate } from "#scanner/gate/judge-gate.ts";
 import { samplingLog } from "#scanner/screens/sampling/sampling-log.ts";
 import { usePreferences } from "#scanner/shell/app-context.ts";
@@ -20,6 +21,14 @@ function checkingOf(session: Session): Checking {
     judgeGate,
     lastDraw: async () => (await samplingLog(session)).passed().at(-1) ?? null,
   });
+  // Who came in is no word about who leaves; what the gate is still being asked comes to an end.
+  const turned = (): void => {
+    const shown = made.shown();
+    if (shown?.kind === "check" && shown.gate === "asking") return;
+    made.clear();
+    document.querySelector("main")?.scrollTo({ top: 0 });
+  };
+  if (isMarket(session)) void gateLog(session).then((log) => log.onTurn(turned));
   ofSession.set(session, made);
   return made;
 }

@@ -1,5 +1,4 @@
 /** The gate of a market today: who is inside, the entries of this device, cards found at two gates. */
-import { dayAt } from "#credential/hanoi-time.ts";
 import { openEntry, type Use } from "#domain/market-uses.ts";
 import { doubleUses } from "#scanner/gate/double-uses.ts";
 import { GateBar } from "#scanner/gate/gate-bar.tsx";
@@ -47,8 +46,8 @@ function Doubles({ log }: { log: GateLog }) {
 function Today({ log }: { log: GateLog }) {
   const words = useGateWords();
   const now = useSession().now();
-  const today = dayAt(now);
-  const entries = log.ownUses().filter(({ day, action }) => day >= today && action === "entry");
+  const today = log.todayBegan();
+  const entries = log.ownUses().filter(({ at, action }) => at >= today && action === "entry");
   const shown = entries.toReversed().slice(0, mostShown);
   return (
     <section aria-labelledby="today">

@@ -81,6 +81,7 @@ export const check = {
     "ward-says-genuine": () => "The ward has answered: it did issue this permit.",
   },
   seenAt: (post: string, time: string) => ` (${post}, ${time})`,
+  otherGate: "another gate of this market",
   answer: {
     genuine: (unit: string, time: string) => `${unit} answered at ${time}: it did issue this permit.`,
     "not-ours": (unit: string, time: string) => `${unit} answered at ${time}: it did not issue this permit.`,

@@ -83,6 +83,7 @@ export const check = {
   } satisfies Record<LiveWarning, (where: string) => string>,
   /** Behind a warning: where and when. */
   seenAt: (post: string, time: string) => ` (${post}, ${time})`,
+  otherGate: "cổng khác của chợ này",
   answer: {
     genuine: (unit: string, time: string) => `${unit} trả lời lúc ${time}: giấy đúng là do phường cấp.`,
     "not-ours": (unit: string, time: string) => `${unit} trả lời lúc ${time}: không cấp giấy này.`,

@@ -24,8 +24,13 @@ export const gate = {
   outAlready: "Đã quét ra rồi",
   outAlreadyAt: (time: string) => `Thẻ này đã quét ra lúc ${time}. Không trừ thêm.`,
   twice: "Thẻ đã vào chợ",
-  seenHere: (time: string) => `Thẻ này đã vào lúc ${time}, quét trên máy này.`,
-  seenThere: (time: string, post: string) => `Thẻ này đã vào lúc ${time} tại ${post}, quét trên máy khác.`,
+  seen: (time: string, where: string) => `Thẻ này đã vào lúc ${time}, ${where}.`,
+  lastUse: (time: string, where: string) => `Lượt gần nhất: ${time}, ${where}.`,
+  where: {
+    onThisDevice: "quét trên máy này",
+    atOtherGate: "ở cổng khác của chợ này",
+    at: (post: string) => `tại ${post}`,
+  },
   twiceDo: "Không cho vào, không tính lượt. Nếu người trước đã ra mà chưa quét, hãy quét ra rồi quét lại.",
   usedUp: "Hết lượt",
   usedUpWhy: (span: UseSpan) =>
