@@ -46,13 +46,15 @@ grant update (outcome, data) on check_record to thonghanh_app;
 -- The officer's word and a look's warnings follow a check by seconds or hours: a record is completed, and never changed.
 create function only_completes() returns trigger language plpgsql as $$
 declare
-  later constant text[] := '{outcome,match,warnings,sampled}';
+  later constant text[] := '{outcome,match,warnings,sampled,gate,overruled}';
 begin
   if (old.outcome is not null and old.outcome <> 'asked' and new.outcome is distinct from old.outcome)
     or (old.outcome = 'asked' and new.outcome is null)
     or (old.data ->> 'match' is not null and new.data -> 'match' is distinct from old.data -> 'match')
     or not coalesce(new.data -> 'warnings', '[]') @> coalesce(old.data -> 'warnings', '[]')
     or (old.data -> 'sampled' = 'true' and new.data -> 'sampled' is distinct from 'true')
+    or (old.data ->> 'gate' is not null and new.data -> 'gate' is distinct from old.data -> 'gate')
+    or (old.data ->> 'overruled' is not null and new.data -> 'overruled' is distinct from old.data -> 'overruled')
     or new.data - later is distinct from old.data - later
   then raise exception 'check record % only takes what was not said before', old.id using errcode = 'restrict_violation';
   end if;

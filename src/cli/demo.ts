@@ -62,6 +62,12 @@ function interrupted(): Promise<"interrupted"> {
   });
 }
 
+/** The nearest to now: the further off, the older are the trust files by then. */
+const soonest = (codes: readonly { at: string }[]): string =>
+  codes
+    .map(({ at }) => at)
+    .toSorted((a, b) => Math.abs(Date.parse(a) - Date.now()) - Math.abs(Date.parse(b) - Date.now()))[0] ?? "";
+
 function report({ checked, lostLetters, seconds }: Run, out: OutFolder, progress: Progress): number {
   const faults = { ...checked.faults, lostLetters };
   const found = (Object.keys(faults) as (keyof typeof faults)[]).filter((kind) => faults[kind].length > 0);
@@ -79,7 +85,8 @@ function report({ checked, lostLetters, seconds }: Run, out: OutFolder, progress
   }
   progress.say(`\n  ${vi.demo.written(folder)} · ${en.demo.written(folder)}`);
   progress.say(`  ${vi.demo.checkAgain} · ${en.demo.checkAgain}:`);
-  const at = checked.codes.find(({ file }) => file === "market-cards.pdf")?.at ?? "";
-  progress.say(`    npx thonghanh verify ${folder}/market-cards.pdf --trust ${folder}/trust --at ${at}\n`);
+  const at = soonest(checked.codes.filter(({ file }) => file === "market-cards.pdf"));
+  progress.say(`    npx thonghanh verify ${folder}/market-cards.pdf --trust ${folder}/trust --at ${at}`);
+  progress.say(`  ${vi.demo.aboutAt}\n  ${en.demo.aboutAt}\n`);
   return found.length === 0 ? exit.succeeded : exit.failed;
 }

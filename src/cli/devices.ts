@@ -8,6 +8,8 @@ import { openPlatform } from "#server/main.ts";
 import { readConfiguration } from "#server/platform/configuration.ts";
 import { systemReach } from "#server/platform/database.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { isOwnMachine } from "#server/platform/public-address.ts";
+import { withKeptHost } from "#server/platform/public-host.ts";
 import { allPosts } from "#server/posts/service.ts";
 import { qrForTerminal, qrSvg } from "./qr-drawing.ts";
 import { reportProblem, wordsFor } from "./report-problem.ts";
@@ -36,7 +38,7 @@ export function addDevicesCommand(program: Command): void {
     .action(() => run(posts));
   devices
     .command("shut-off")
-    .description("End a device; at its next contact the data on it ends too")
+    .description("End a device; the data on it ends when it is next unlocked with a network")
     .argument("<device>", "its id, from `thonghanh devices list`", someId)
     .requiredOption("--reason <reason>", "as in 'mất máy'", someText)
     .action((device: string, { reason }: { reason: string }) => run((platform) => shutOff(platform, device, reason)));
@@ -55,7 +57,7 @@ function someId(text: string): string {
 
 async function run(work: (platform: Platform) => Promise<void>): Promise<void> {
   try {
-    const { platform, close } = await openPlatform(readConfiguration(process.env));
+    const { platform, close } = await openPlatform(withKeptHost(readConfiguration(process.env), process.env));
     try {
       await work(platform);
     } finally {
@@ -80,6 +82,7 @@ async function invite(
     const device = await inviteFromCommandLine(platform, invitation);
     console.log(`${words().invited(device.name, device.postName)}\n\n${qrForTerminal(device.invitation)}`);
     console.log(`${words().orOpen}\n${device.invitation}`);
+    if (isOwnMachine(platform.configuration)) console.log(words().ownMachine);
     if (svg === undefined) return;
     writeFileSync(svg, qrSvg(device.invitation));
     console.log(words().saved(svg));

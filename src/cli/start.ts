@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import type { Command } from "commander";
 import { startServer, type RunningServer } from "#server/main.ts";
 import { readConfiguration } from "#server/platform/configuration.ts";
+import { publicAddress } from "#server/platform/public-address.ts";
 import { databaseIsAway } from "#server/platform/database.ts";
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
@@ -71,6 +72,8 @@ function notice({ address, mail, platform, demo }: RunningServer, seconds: numbe
   const rows: [vi: string, en: string, value: string][] = [
     [vi.start.home, en.start.home, `${address}/`],
     [vi.start.reference, en.start.reference, `${address}/reference`],
+    [vi.start.scanner, en.start.scanner, `${publicAddress(configuration)}/scanner`],
+    [vi.start.invite, en.start.invite, "npx thonghanh devices invite --help"],
     [vi.start.mailIn, en.start.mailIn, `SMTP ${mail.host}:${mail.port}`],
   ];
   if (demo) {

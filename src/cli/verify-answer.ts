@@ -6,7 +6,10 @@ import type { Check } from "#credential/verify.ts";
 import type { vi } from "#ui/vi.ts";
 import type { en } from "#ui/en.ts";
 
-export type Words = typeof vi.verify | typeof en.verify;
+export type Words = (typeof vi.verify | typeof en.verify) & (typeof vi.verifyCommand | typeof en.verifyCommand);
+
+/** Of the policy bundle. */
+type Posts = NonNullable<TrustStore["policy"]>["posts"] | undefined;
 
 export interface Answer {
   /** `null` when the text itself was the argument. */
@@ -35,11 +38,12 @@ export function answerInWords(
   { page, check }: Answer,
   { post }: { post?: string },
   words: Words,
+  posts: Posts,
 ): string {
   const { verdict, reasons, permit, trust } = check;
   const lines = [words.verdict[verdict], ...reasons.map((reason) => `  - ${words.reason[reason]}`)];
   if (page !== null) lines.unshift(words.code(words.page(input, page)));
-  if (permit !== null) lines.push(...permitInWords(permit, words));
+  if (permit !== null) lines.push(...permitInWords(permit, words, posts));
   lines.push(field(words.trust, ageInWords(trust, words)));
   if (permit !== null && post === undefined) lines.push(words.placeNotChecked);
   if (verdict === "valid") lines.push(words.compare);
@@ -49,7 +53,7 @@ export function answerInWords(
 const field = (label: string, value: string): string => `  ${label}: ${value}`;
 const dateInWords = (iso: string): string => iso.split("-").toReversed().join("/");
 
-function permitInWords(permit: PermitFacts, words: Words): string[] {
+function permitInWords(permit: PermitFacts, words: Words, posts: Posts): string[] {
   const optional: [string, string | null][] = [
     [words.name, permit.name],
     [words.born, permit.born === null ? null : dateInWords(permit.born)],
@@ -58,11 +62,17 @@ function permitInWords(permit: PermitFacts, words: Words): string[] {
     [words.serial, permit.serial],
     [words.plates, permit.plates.length === 0 ? null : permit.plates.join(", ")],
     [words.areas, permit.areas === "city" ? words.wholeCity : permit.areaNames.join(", ")],
-    [words.market, permit.market],
+    [words.market, permit.market === null ? null : marketInWords(permit.market, posts)],
     [words.validity, validityInWords(permit, words)],
     [words.sealedBy, `${permit.sealedBy.unitName} (${permit.sealedBy.unitCode})`],
   ];
   return optional.flatMap(([label, value]) => (value === null ? [] : [field(label, value)]));
+}
+
+/** A market that closed since is not in the policy bundle: its code stands alone. */
+function marketInWords(code: string, posts: Posts): string {
+  const gate = [...(posts?.values() ?? [])].find(({ market }) => market === code);
+  return gate === undefined ? code : `${gate.name} (${code})`;
 }
 
 function classInWords({ classCode, className }: PermitFacts, words: Words): string {

@@ -63,7 +63,7 @@ async function verify(input: string | undefined, flags: Flags): Promise<number> 
   const codes = await codesIn(input);
   if (codes === null) return wrong(words.noFile(input));
   if (codes === "too-large") return wrong(words.fileTooLarge(input, mostBytes / 2 ** 20));
-  return verifyCodes(input, codes, checker, flags, words);
+  return verifyCodes(input, codes, checker, flags, words, trust.policy?.posts);
 }
 
 type Code = Pick<Answer, "page" | "text">;
@@ -75,7 +75,11 @@ async function checkerOf(trust: TrustStore, at: number | undefined, post: string
 }
 
 async function wordsOf(language: Flags["lang"]): Promise<Words> {
-  return language === "vi" ? (await import("#ui/vi/verify.ts")).verify : (await import("#ui/en/verify.ts")).verify;
+  const [check, command] =
+    language === "vi"
+      ? await Promise.all([import("#ui/vi/verify.ts"), import("#ui/vi/verify-command.ts")])
+      : await Promise.all([import("#ui/en/verify.ts"), import("#ui/en/verify-command.ts")]);
+  return { ...check.verify, ...command.verifyCommand };
 }
 
 /** A PDF of a thousand printed permits is a tenth of it. */
@@ -102,10 +106,13 @@ async function verifyCodes(
   check: Checker,
   flags: Flags,
   words: Words,
+  posts: NonNullable<TrustStore["policy"]>["posts"] | undefined,
 ): Promise<number> {
   const checks = codes.map(({ page, text }) => ({ page, text, check: check(text) }));
   for (const answer of checks) {
-    const line = flags.json ? answerInJson(answer.text, answer.check) : answerInWords(input, answer, flags, words);
+    const line = flags.json
+      ? answerInJson(answer.text, answer.check)
+      : answerInWords(input, answer, flags, words, posts);
     process.stdout.write(`${line}\n`);
   }
   if (codes.every(({ text }) => text === null)) return exit.nothingRead;

@@ -41,7 +41,7 @@ export const checks = {
               z.object({
                 hour: timestamp,
                 checks: count,
-                valid: count,
+                valid: count.describe("Shown as valid: nothing that was heard of the same scan spoke against it."),
                 turnedBack: count,
                 asked: count,
                 oldPapers: count,
@@ -51,7 +51,7 @@ export const checks = {
             ),
           }),
         ),
-        verdicts: counted("verdict"),
+        verdicts: counted("verdict").describe("As first judged by the permit itself."),
         reasons: counted("reason"),
       }),
     ),

@@ -4,6 +4,7 @@ import { verdicts } from "#credential/verdict.ts";
 import {
   checkOutcomes,
   checkWays,
+  gateWords,
   liveWarnings,
   matchResults,
   questionAnswers,
@@ -38,7 +39,7 @@ const common = {
   accountId: z.uuid().nullable().describe("The officer; null when the shift began without a network."),
 };
 
-/** Verdict and trust as they were seen: what a later sync overturns stays as it was. */
+/** Verdict and trust as they were first seen; what was said of the same scan afterwards completes it. */
 const check = z.object({
   ...common,
   kind: z.literal("check"),
@@ -56,6 +57,12 @@ const check = z.object({
   outcome: z.enum(checkOutcomes).nullable(),
   warnings: z.array(z.enum(liveWarnings)).max(10),
   sampled: z.boolean().describe("Picked in sampling mode."),
+  gate: z.enum(gateWords).nullable().default(null).describe("What the gate of a market said of the card."),
+  overruled: z
+    .enum(verdicts)
+    .nullable()
+    .default(null)
+    .describe("The verdict that took the place of the first one on the screen: what the server or the ward knew."),
 });
 
 const use = z.object({

@@ -148,7 +148,7 @@ export const permits = {
           .min(4)
           .max(200_000)
           .describe(
-            `AVIF, WebP or JPEG, at most ${portraitBounds.bytes.toLocaleString("en")} bytes and ${portraitBounds.width} × ${portraitBounds.height} points.`,
+            `AVIF, WebP or JPEG, at most ${portraitBounds.bytes.toLocaleString("en")} bytes and ${portraitBounds.width} × ${portraitBounds.height} points, colour profiles and comments not counted: they are left out. EXIF is refused.`,
           ),
       }),
     )

@@ -16,6 +16,19 @@ export type MatchResult = (typeof matchResults)[number];
 export const questionAnswers = ["genuine", "not-ours", "revoked-now"] as const;
 export type QuestionAnswer = (typeof questionAnswers)[number];
 
+/** What the gate of a market said of a card. */
+export const gateWords = [
+  "entered",
+  "left",
+  "out-already",
+  "twice",
+  "used-up",
+  "full",
+  "stopped",
+  "would-enter",
+] as const;
+export type GateWord = (typeof gateWords)[number];
+
 /** What the server knows beyond the trust files, said beside a verdict. */
 export const liveWarnings = [
   "used-elsewhere",

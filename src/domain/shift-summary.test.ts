@@ -4,7 +4,8 @@ import { type SeenRecord, summariseShift } from "./shift-summary.ts";
 type Kind<K> = Extract<SeenRecord, { kind: K }>;
 const at = "2021-09-06T01:00:00.000Z";
 const check = (change: Partial<Kind<"check">> = {}): SeenRecord => ({
-  kind: "check", at, verdict: "valid", reasons: [], match: null, outcome: null, warnings: [], ...change,
+  kind: "check", at, verdict: "valid", reasons: [], match: null, outcome: null, warnings: [], gate: null, overruled: null,
+  ...change,
 }); // prettier-ignore
 const use = (id: string, change: Partial<Kind<"use">> = {}): SeenRecord => ({
   kind: "use", id, at, action: "entry", ofId: null, reason: null, ...change,
@@ -36,6 +37,41 @@ test("checks by verdict, most frequent first", () => {
     { word: "expired", count: 1 },
     { word: "forged", count: 1 },
   ]);
+});
+
+test("what was shown is counted, not what the paper alone said; the lines add up to the total", () => {
+  const { checks, verdicts, hours } = summarise(
+    check(),
+    check({ gate: "entered" }),
+    check({ gate: "twice" }),
+    check({ gate: "twice" }),
+    check({ match: "differs" }),
+    check({ warnings: ["ward-says-not-ours"] }),
+    check({ warnings: ["too-fast"] }),
+    check({ overruled: "revoked" }),
+  );
+  expect(verdicts).toEqual([
+    { word: "gate-twice", count: 2 },
+    { word: "valid", count: 2 },
+    { word: "not-ours", count: 1 },
+    { word: "not-the-bearer", count: 1 },
+    { word: "possible-copy", count: 1 },
+    { word: "revoked", count: 1 },
+  ]);
+  expect(verdicts.reduce((sum, { count }) => sum + count, 0)).toBe(checks);
+  expect(hours).toEqual([{ hour: 1, valid: 2, others: 6 }]);
+});
+
+test("why the gate turned back: at another gate only where it was", () => {
+  const back = (change: Partial<Kind<"check">>) => check({ outcome: "turned-back", ...change });
+  expect(
+    summarise(
+      back({ gate: "twice" }),
+      back({ gate: "twice", warnings: ["used-elsewhere"] }),
+      back({ gate: "used-up", warnings: ["too-many-uses"] }),
+      back({ gate: "stopped", overruled: "revoked" }),
+    ).turnedBack.map(({ word }) => word),
+  ).toEqual(["gate-twice", "permit-revoked", "too-many-uses", "used-elsewhere"]);
 });
 
 test("checks by hour, with the empty hours between", () => {

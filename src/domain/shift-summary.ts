@@ -1,14 +1,12 @@
 /** What a shift did, counted from the records of one device. */
-import type { CheckOutcome, LiveWarning, MatchResult, UseAction } from "./check-record.ts";
+import type { CheckOutcome, UseAction } from "./check-record.ts";
+import { type JudgedCheck, shownOf } from "./shown-check.ts";
 
-interface CheckSeen {
+interface CheckSeen extends JudgedCheck {
   readonly kind: "check";
   readonly at: string;
-  readonly verdict: string;
   readonly reasons: readonly string[];
-  readonly match: MatchResult | null;
   readonly outcome: CheckOutcome | null;
-  readonly warnings: readonly LiveWarning[];
 }
 interface UseSeen {
   readonly kind: "use";
@@ -46,19 +44,16 @@ export interface Counted {
   readonly count: number;
 }
 
-/** What was turned back without a reason that the device knows; and with the bearer not the one on the paper. */
-type TurnedBackWord = "bearer-differs" | "no-reason" | (string & {});
-
 export interface ShiftSummary {
   readonly checks: number;
-  /** By verdict, most frequent first. */
+  /** By what was shown in the end (`shownOf`), most frequent first. */
   readonly verdicts: readonly Counted[];
   /** Without gaps, from the first check to the last; `hour` as given by `hourOf`. */
   readonly hours: readonly { readonly hour: number; readonly valid: number; readonly others: number }[];
   readonly outcomes: Readonly<Record<CheckOutcome | "unsaid", number>>;
-  /** Checks that were let through although the verdict was not "valid". */
+  /** Checks that were let through although what was shown was not "valid". */
   readonly letThroughAll: number;
-  /** Why checks were turned back: reasons of the verdict and warnings; one check may have several. */
+  /** Why checks were turned back: reasons of the verdict, warnings, what the gate said; one check may have several. */
   readonly turnedBack: readonly Counted[];
   readonly warnings: readonly Counted[];
   readonly oldPapers: { readonly seen: number; readonly letThrough: number; readonly turnedBack: number };
@@ -81,7 +76,7 @@ export function summariseShift(records: readonly SeenRecord[], hourOf: (at: stri
   const papers = of("old-paper");
   return {
     checks: checks.length,
-    verdicts: countWords(checks.map(({ verdict }) => verdict)),
+    verdicts: countWords(checks.map(shownOf)),
     hours: countHours(checks, hourOf),
     outcomes: {
       "let-through": withOutcome("let-through").length,
@@ -89,7 +84,7 @@ export function summariseShift(records: readonly SeenRecord[], hourOf: (at: stri
       asked: withOutcome("asked").length,
       unsaid: withOutcome(null).length,
     },
-    letThroughAll: withOutcome("let-through").filter(({ verdict }) => verdict !== "valid").length,
+    letThroughAll: withOutcome("let-through").filter((check) => shownOf(check) !== "valid").length,
     turnedBack: countWords(withOutcome("turned-back").flatMap(whyTurnedBack)),
     warnings: countWords(checks.flatMap(({ warnings }) => warnings)),
     oldPapers: {
@@ -114,10 +109,20 @@ function countWords(words: readonly string[]): Counted[] {
     .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
 }
 
-function whyTurnedBack({ reasons, warnings, match }: CheckSeen): TurnedBackWord[] {
-  const said: TurnedBackWord[] = [...reasons, ...warnings.filter((warning) => warning !== "ward-says-genuine")];
+/** Warnings that say the same as what the gate showed. */
+const sayAsGate: Readonly<Record<string, string>> = {
+  "gate-twice": "used-elsewhere",
+  "gate-used-up": "too-many-uses",
+};
+
+function whyTurnedBack(check: CheckSeen): string[] {
+  const { reasons, warnings, match, overruled } = check;
+  const said: string[] = [...reasons, ...warnings.filter((warning) => warning !== "ward-says-genuine")];
   if (match === "differs") said.push("bearer-differs");
-  return said.length === 0 ? ["no-reason"] : said;
+  if (typeof overruled === "string") said.push(`permit-${overruled}`);
+  const shown = shownOf(check);
+  if (shown.startsWith("gate-") && !said.includes(sayAsGate[shown] ?? shown)) said.push(shown);
+  return said.length === 0 ? ["no-reason"] : [...new Set(said)];
 }
 
 function countHours(checks: readonly CheckSeen[], hourOf: (at: string) => number): ShiftSummary["hours"] {
@@ -126,7 +131,7 @@ function countHours(checks: readonly CheckSeen[], hourOf: (at: string) => number
   const [first, last] = [Math.min(...hours), Math.max(...hours)];
   return Array.from({ length: last - first + 1 }, (_, n) => {
     const here = checks.filter((_check, index) => hours[index] === first + n);
-    const valid = here.filter(({ verdict }) => verdict === "valid").length;
+    const valid = here.filter((check) => shownOf(check) === "valid").length;
     return { hour: first + n, valid, others: here.length - valid };
   });
 }

@@ -9,6 +9,7 @@ import { openFoundation } from "#server/platform/foundation.ts";
 import { runJobs } from "#server/platform/jobs.ts";
 import { listenProblem, requireFreePort } from "#server/platform/listen.ts";
 import type { Platform } from "#server/platform/platform.ts";
+import { keepPublicHost } from "#server/platform/public-host.ts";
 import { readinessOf } from "#server/platform/readiness.ts";
 import type { Demo } from "#server/start-page/service.ts";
 import { startMailReceiver } from "#server/mail/receiver.ts";
@@ -70,6 +71,7 @@ export async function startServer(
       throw listenProblem(error, host, port, "PORT");
     });
     undo.push(() => drain(app));
+    keepPublicHost(configuration, log);
     const bound = app.server.address() as AddressInfo;
     return {
       platform,

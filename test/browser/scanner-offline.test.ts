@@ -104,7 +104,7 @@ describe("without a network", () => {
     await unlock(page);
     await tasks(page).waitFor();
     expect(await dataLine(page)).toMatch(/Chốt Trần Hưng Đạo[^]*Mất mạng[^]*Dữ liệu 1\d phút, mới/);
-    for (const name of ["Lấy mẫu", "Giấy cũ", "Thêm"]) await page.getByRole("button", { name, exact: true }).click();
+    for (const name of ["Ngẫu nhiên", "Giấy cũ", "Thêm"]) await page.getByRole("button", { name, exact: true }).click();
     await page.getByRole("button", { name: "Về máy này" }).click();
     await page.getByText("Không có mạng thì máy không biết").waitFor();
   });

@@ -228,18 +228,18 @@ test("sampling: the officer confirms the rate; every vehicle is drawn, shown and
 test("the queue: counted by one, typed, drawn over time", async () => {
   const { page, context, button, task, deviceId } = await shift();
   await task("sampling");
-  const length = page.locator(".counter strong");
+  const length = page.getByLabel(sampling.queueField);
   await page.getByLabel(sampling.queueField).fill("12");
   await button(sampling.set).click();
-  await expect.poll(() => length.innerText()).toBe("12");
+  await expect.poll(() => length.inputValue()).toBe("12");
   await button(sampling.more).click();
-  await expect.poll(() => length.innerText()).toBe("13");
+  await expect.poll(() => length.inputValue()).toBe("13");
   await page.getByLabel(sampling.queueField).fill("viele");
   await button(sampling.set).click();
   await page.getByText(sampling.queueWrong).waitFor();
   await context.clock.runFor(2000);
   await button(sampling.less).click();
-  await expect.poll(() => length.innerText()).toBe("12");
+  await expect.poll(() => length.inputValue()).toBe("12");
   expect(await page.locator(".queue-chart").getAttribute("aria-label")).toMatch(/lúc này 12, dài nhất 13/);
   await expect
     .poll(
@@ -268,7 +268,7 @@ describe("the report", () => {
     await task("sampling");
     await page.getByLabel(sampling.queueField).fill("25");
     await button(sampling.set).click();
-    await expect.poll(() => page.locator(".counter strong").innerText()).toBe("25");
+    await expect.poll(() => button(sampling.set).count()).toBe(0);
     await expect.poll(async () => (await recordsOf(deviceId, "check")).length, soon).toBe(3);
     await context.setOffline(true);
     await more("report");
@@ -282,9 +282,25 @@ describe("the report", () => {
     expect(await cells(report.hours)).toEqual(["8:00 1 2"]);
     expect(await cells(report.outcomes)).toEqual(["Cho qua 1", "Buộc quay đầu 1", "Hỏi phường 0", "Không ghi 1"]);
     expect(await cells(report.turnedBack)).toEqual(["Chốt nằm ngoài phạm vi ghi trên giấy. 1"]);
+    const list = async (): Promise<string[]> =>
+      (await page.locator(".check-list li").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+    expect(await list()).toEqual([
+      expect.stringMatching(/^08:0\d THD-000201 Sai nơi Không ghi$/),
+      expect.stringMatching(/^08:0\d THD-000200 Sai nơi Buộc quay đầu$/),
+      expect.stringMatching(/^08:0\d THD-000123 Hợp lệ Cho qua$/),
+    ]);
+    // What was said is final; what was not said yet can be.
+    expect(await page.locator(".check-list .check-line").count()).toBe(1);
+    await page.locator(".check-line").click();
+    await page.locator(".say-outcome").getByRole("button", { name: "Buộc quay đầu" }).click();
+    await expect.poll(() => cells(report.outcomes)).toEqual(["Cho qua 1", "Buộc quay đầu 2", "Hỏi phường 0", "Không ghi 0"]);
+    expect(await page.locator(".check-list .check-line").count()).toBe(0);
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();
     await context.setOffline(false);
+    await expect
+      .poll(async () => (await recordsOf(deviceId, "check")).filter(({ outcome }) => outcome === "turned-back").length, soon)
+      .toBe(2);
     const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), button(report.post).click()]);
     expect(download.suggestedFilename()).toBe("bao-cao-chot-thd-2021-09-06.pdf");
     expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe("%PDF-");
@@ -300,7 +316,7 @@ describe("everybody can read it", () => {
     { dark: true, locale: "vi-VN" },
     { dark: true, locale: "en-GB" },
   ] as const)("dark: $dark, $locale: axe finds nothing, nothing runs over the edge", async ({ dark, locale }) => {
-    const { page, task, more, button } = await shift({ dark, locale, width: 360, height: 640 });
+    const { page, task, more, button, scan } = await shift({ dark, locale, width: 360, height: 640 });
     const clean = async (): Promise<void> => {
       await page.locator("h1").first().waitFor();
       const { violations } = await new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } }).analyze();
@@ -317,8 +333,8 @@ describe("everybody can read it", () => {
     await clean();
     await page.locator("[role=alertdialog] .main").click();
     for (const length of ["5", "9"]) {
-      await page.locator(".typed-queue input").fill(length);
-      await page.locator(".typed-queue button").click();
+      await page.locator(".queue-form input").fill(length);
+      await page.locator(".queue-form [type=submit]").click();
     }
     await page.locator(".next-vehicle").click();
     await page.locator(".queue-chart").waitFor();
@@ -326,8 +342,9 @@ describe("everybody can read it", () => {
     await more("question");
     await page.locator(".ask button.main").click();
     await clean();
+    await scan(mint());
     await more("report");
-    await page.locator(".report").waitFor();
+    await page.locator(".check-line").click();
     await clean();
     expect(await button("").count()).toBe(0);
   });

@@ -72,6 +72,10 @@ describe("one text", () => {
     expect(stdout).toContain("The permit is not good in this place.");
     expect(stdout).toContain("The post lies outside the areas on the permit.");
   });
+  test("a market card names its market", async () => {
+    const { stdout } = await verify(mint(household), "--trust", trust, ...at);
+    expect(stdout).toContain("Chợ: Chợ 19-12 (cho-19-12)\n");
+  });
   test("that is no permit", async () => {
     const ended = await verify("https://example.com/", "--trust", trust, "--json");
     expect(ended.code).toBe(1);

@@ -45,6 +45,12 @@ test("an invitation on the terminal is a code that a phone reads; the device is 
   expect(runProgram(["devices", "shut-off", id, "--reason", "mất máy"], env)).toMatchObject({ code: 0 });
   expect(runProgram(["devices", "shut-off", id, "--reason", "mất máy"], env).code).toBe(1);
   expect(runProgram(["devices", "list"], env).said).toContain("shut off");
+  // As an administrator calls it later, from a shell that knows the data folder alone.
+  const later = ["devices", "invite", "--post", "chot-1", "--name", "Máy 2"];
+  expect(runProgram(later, { THONGHANH_DATA: folder }).said).toContain(`http://localhost:${server.port}/scanner#`);
+  const named = runProgram(later, { THONGHANH_DATA: folder, PUBLIC_HOST: "giaydiduong.example" }).said;
+  expect(named).toContain("https://giaydiduong.example/scanner#");
+  expect([said, named].map((text) => text.includes("Only this machine can open"))).toEqual([true, false]);
   expect(runProgram(["devices", "posts"], env).said).toContain("chot-1");
   expect(runProgram(["devices", "invite", "--post", "khong-co", "--name", "x"], env)).toEqual({
     code: 1,

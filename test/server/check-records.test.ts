@@ -99,6 +99,21 @@ test("whoever asked lets through or turns back afterwards, and what a look warne
   });
 });
 
+test("what the gate said and what overruled the verdict are said later, once", async () => {
+  const record = recordOf("check");
+  const { gate: _gate, overruled: _overruled, ...older } = record;
+  expect(await outcomesOf(device, older, { ...record, gate: "twice" }, { ...record, overruled: "revoked" })).toEqual(
+    Array(3).fill("kept"),
+  );
+  expect(await outcomesOf(device, { ...record, gate: "entered", overruled: "suspended" }, record)).toEqual(
+    Array(2).fill("known"),
+  );
+  expect((await rowOf(record.id))?.data).toEqual({ ...record, gate: "twice", overruled: "revoked" });
+  expect(await outcomesOf(device, { ...recordOf("check"), gate: "constructor" })).toEqual([
+    "refused gate: invalid_value",
+  ]);
+});
+
 test("the later statement arrives first, or in the same upload", async () => {
   const first = recordOf("old-paper");
   const said = { ...first, outcome: "let-through" as const };

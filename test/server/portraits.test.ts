@@ -158,6 +158,14 @@ describe("no portrait", () => {
     expect((await attach(permitId, bytes())).body.code).toBe(code);
     expect(await world.sql("select 1 from permit where portrait is not null")).toEqual([]);
   });
+  test("but not for the colour profile that a browser writes into it: that is left out, and not counted", async () => {
+    const plain = portraitFile("portrait.jpg");
+    const profile = Buffer.concat([Buffer.from([0xff, 0xe2, 0x02, 0x02]), Buffer.alloc(512)]);
+    const noted = Buffer.concat([plain.subarray(0, 2), profile, plain.subarray(2)]);
+    expect(await attach(permitId, noted)).toMatchObject({ status: 200, body: { format: "jpeg", bytes: plain.length } });
+    const { body } = await call(world, "beatOfficer", "GET", `/permits/${permitId}/portrait`);
+    expect(Buffer.from(body.picture, "base64")).toEqual(plain);
+  });
   test("no base64", async () => {
     const input = { commandId: randomUUID(), picture: "Ảnh!" };
     expect((await call(world, "beatOfficer", "PUT", `/permits/${permitId}/portrait`, input)).body.code).toBe(

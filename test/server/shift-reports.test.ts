@@ -55,6 +55,7 @@ beforeAll(async () => {
     back,
     recordOf("use", { at: at("06:12") }),
     recordOf("head-count", { at: at("06:15"), inside: 31 }),
+    recordOf("queue", { at: at("06:20"), length: 21 }),
   );
   await upload(far, recordOf("check", { at: at("06:30"), verdict: "revoked", reasons: ["permit-revoked"] }));
   await ask("00082-21-000777", "not-ours");
@@ -87,7 +88,7 @@ test("load by post and hour; the period's end is not in it, an entry that was gi
       postCode: "cho-1",
       postName: "Chợ cho-1",
       unitId: world.unitId.tranHungDao,
-      hours: [{ hour: from, ...nothing, entries: 1 }],
+      hours: [{ hour: from, ...nothing, entries: 1, longestQueue: 21 }],
     },
     {
       postCode: "chot-1",
@@ -95,7 +96,7 @@ test("load by post and hour; the period's end is not in it, an entry that was gi
       unitId: world.unitId.tranHungDao,
       hours: [
         { hour: from, ...nothing, checks: 2, valid: 1, turnedBack: 1 },
-        { hour: at("07:00"), ...nothing, checks: 2, valid: 1, turnedBack: 2, asked: 1, oldPapers: 1, longestQueue: 45 },
+        { hour: at("07:00"), ...nothing, checks: 2, valid: 0, turnedBack: 2, asked: 1, oldPapers: 1, longestQueue: 45 },
       ],
     },
     {
@@ -153,7 +154,8 @@ test("a checkpoint's report says what happened, with the doubtful numbers alone"
     "Chốt chot-1, phường Trần Hưng Đạo",
     "Từ 06:00 đến 12:00, thứ Hai ngày 06/09/2021",
     "Lập lúc 12:00 ngày 06/09/2021",
-    "Hợp lệ 1 1 2",
+    "Hợp lệ 1 1",
+    "Không khớp người 1 1",
     "Hết hạn 1 1",
     "Giấy giả 1 1",
     "Cộng 2 2 4",
@@ -165,7 +167,7 @@ test("a checkpoint's report says what happened, with the doubtful numbers alone"
     "không phải giấy của nơi",
     "00082-21-000888 phường Cát Linh 07:11 chưa trả lời",
     "UBND phường Hàng Bài 1 0 1",
-    "Dài nhất 45 người, lúc 07:45",
+    "Dài nhất 45 xe, lúc 07:45",
     "Tỷ lệ 1/5: 2 lượt đi qua, chọn kiểm tra 1",
     "Chu Văn Chốt 05:50 11:50 đã đăng nhập",
     "anh Tuấn 06:02 chưa kết thúc chưa xác nhận",
@@ -178,14 +180,21 @@ test("a checkpoint's report says what happened, with the doubtful numbers alone"
 });
 
 test("in English, and of a market with its entries and the most people inside", async () => {
-  const text = textOf(pdfOf(await ownReport(market, { language: "en" })));
+  const pdf = pdfOf(await ownReport(market, { language: "en" }));
+  const text = textOf(pdf);
   for (const words of [
     "SHIFT REPORT OF A MARKET",
     "From 06:00 to 12:00, Monday 06/09/2021",
     "1 entry, 0 exits, 1 given back. Most people counted inside: 31, at 06:15.",
     "Turned back None.",
+    "Queue (vehicles)",
   ])
     expect(text).toContain(words);
+  expect(text).toMatch(/Queue \(vehicles\)\D*24\D+12\D/);
+  const words = wordsOf(pdf).flat();
+  const heading = words.find(({ text: word }) => word === "(vehicles)");
+  const above = words.filter(({ top }) => heading !== undefined && top < heading.top).map(({ bottom }) => bottom);
+  expect(heading!.top - Math.max(...above)).toBeGreaterThan(2);
 });
 
 test("a shift without a record is a page that says so", async () => {
@@ -240,6 +249,47 @@ test("every verdict in every hour of a busy day stays readable, and so do long n
   expect(textOf(pdf)).toContain("Không phải giấy đi đường");
   expect(textOf(pdf)).toContain("a-reason-of-a-newer-device");
 });
+
+test("what the gate and the ward said stands on lines of its own, and a reason is given only where it was so", async () => {
+  await placePost(world, { code: "cho-2", kind: "market" });
+  const gate = await placeDevice(world, "cho-2", { profile: "guard" });
+  await upload(
+    gate,
+    recordOf("check", { at: at("06:10"), gate: "entered", outcome: "let-through" }),
+    recordOf("check", { at: at("06:11"), gate: "twice", outcome: "turned-back" }),
+    recordOf("check", { at: at("06:12"), gate: "twice", outcome: "turned-back" }),
+    recordOf("check", { at: at("06:13"), warnings: ["ward-says-not-ours"] }),
+    recordOf("check", { at: at("06:14"), warnings: ["too-fast"] }),
+    recordOf("check", { at: at("06:15"), overruled: "revoked" }),
+  );
+  const text = textOf(pdfOf(await ownReport(gate)));
+  for (const words of [
+    "Hợp lệ 1 1",
+    "Phường không nhận 1 1",
+    "Có thể là bản sao 1 1",
+    "Thẻ đã vào chợ 2 2",
+    "Đã thu hồi 1 1",
+    "Cộng 6 6",
+    "Thẻ đã vào chợ ở chính cổng này, chưa quét ra. 2",
+  ])
+    expect(text).toContain(words);
+  expect(text).not.toContain("ở cổng hoặc chợ khác");
+  const { body } = await load("division", "&post=cho-2");
+  expect(body.posts[0].hours).toMatchObject([{ checks: 6, valid: 1 }]);
+});
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+  "a reason named %s takes no report down; it stands there as it came",
+  async (word) => {
+    const code = `chot-${word.replaceAll("_", "").toLowerCase().slice(0, 8)}`;
+    await placePost(world, { code });
+    const odd = await placeDevice(world, code);
+    const record = recordOf("check", { at: at("06:10"), outcome: "turned-back", verdict: "forged", reasons: [word] });
+    expect(await outcomesOf(odd, record)).toEqual(["kept"]);
+    for (const language of ["vi", "en"])
+      expect(textOf(pdfOf(await ownReport(odd, { language })))).toContain(`${word}.`);
+  },
+);
 
 test("who oversees the post gets its report, and it is noted; others do not", async () => {
   for (const who of ["admin", "division", "districtOfficer"] as const)

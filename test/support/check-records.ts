@@ -26,6 +26,8 @@ const usual: { [K in Kind]: Omit<Of<K>, "id" | "at" | "shiftId" | "accountId"> }
     outcome: null,
     warnings: [],
     sampled: false,
+    gate: null,
+    overruled: null,
   },
   use: { kind: "use", serial: "00082-21-000001", action: "entry", ofId: null, reason: null },
   "old-paper": {

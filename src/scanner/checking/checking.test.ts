@@ -222,7 +222,7 @@ describe("on line", () => {
     const shown = device.checking.shown()!;
     expect([verdictOf(shown), toneOfShown(shown)]).toEqual(["revoked", "bad"]);
     expect(device.signal.mock.calls.flat()).toEqual(["good", "bad"]);
-    expect(device.records()).toMatchObject([{ verdict: "valid" }]);
+    expect(device.records()).toMatchObject([{ verdict: "valid", overruled: "revoked" }]);
     expect(device.asked()).toEqual(["look THD-000123"]);
   });
   test("suspended likewise", async () => {
@@ -288,6 +288,7 @@ describe("the ward's answer", () => {
     device.answer(answered("revoked-now"));
     expect(verdictOf(device.checking.shown()!)).toBe("revoked");
     expect(device.signal.mock.calls.flat()).toEqual(["good", "bad"]);
+    await vi.waitFor(() => expect(device.records()).toMatchObject([{ verdict: "valid", overruled: "revoked" }]));
   });
   test("the latest of two counts", async () => {
     const device = deviceOf();
@@ -307,6 +308,7 @@ describe("at the gate of a market", () => {
     expect([toneOfShown(device.checking.shown()!), device.signal.mock.calls]).toEqual(["calm", []]);
     answer({ kind: "full", inside: 40, most: 40 });
     await vi.waitFor(() => expect(device.signal.mock.calls).toEqual([["attention"]]));
+    await vi.waitFor(() => expect(device.records()).toMatchObject([{ verdict: "valid", gate: "full", outcome: null }]));
   });
   test("doubt about a card does not soften the gate's no", async () => {
     const device = deviceOf({

@@ -15,7 +15,7 @@ import { CheckedHere, rememberedSeconds } from "./checked-here.ts";
 import { kindOfCode } from "./code-kind.ts";
 import { KeptCheck, warningOf } from "./kept-check.ts";
 import { Repeats } from "./repeats.ts";
-import { gateSays, type Shown, type ShownCheck, toneOfShown } from "./shown.ts";
+import { gateSays, overruling, type Shown, type ShownCheck, toneOfShown } from "./shown.ts";
 
 /** The network has so long to add what it knows. */
 const lookMs = 1500;
@@ -179,6 +179,7 @@ export class Checking {
     const live = await this.#parts.session.call("look", input, lookMs).catch(() => "unasked" as const);
     // What was found out about a paper that has gone is written down all the same.
     if (live !== "unasked") void kept.addWarnings(live.warnings.map(({ code }) => code));
+    void kept.overrule(overruling({ ...shown, live }));
     const now = this.#latest(shown);
     if (now === null) return;
     const next = this.#update(now, { live });
@@ -189,7 +190,7 @@ export class Checking {
   async #judge(shown: ShownCheck, kept: KeptCheck): Promise<void> {
     const gate = await this.#parts.judgeGate(shown.check, this.#parts.session).catch(() => null);
     const { outcome, warnings } = recordedAs(gate);
-    if (outcome !== null) void kept.amend({ outcome });
+    if (gate !== null) void kept.amend({ gate: gate.kind, ...(outcome === null ? {} : { outcome }) });
     void kept.addWarnings(warnings);
     const now = this.#latest(shown);
     if (now === null) return;
@@ -205,6 +206,7 @@ export class Checking {
     const next = this.#update(shown, { answer });
     const said = warningOf(answer);
     if (said !== null) void this.#kept?.addWarnings([said]);
+    void this.#kept?.overrule(overruling(next));
     const tone = toneOfShown(next);
     this.#parts.signal(tone !== toneOfShown(shown) ? tone : said === "ward-says-genuine" ? "good" : "attention");
   }

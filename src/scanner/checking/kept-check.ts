@@ -3,10 +3,10 @@ import type { LiveWarning } from "#domain/check-record.ts";
 import type { CheckRecord } from "#scanner/api.ts";
 import type { NewRecord, Session, WardAnswer } from "#scanner/session.ts";
 import { takePicked } from "./sampled.ts";
-import type { ShownCheck } from "./shown.ts";
+import { overruling, type ShownCheck } from "./shown.ts";
 
 type CheckEntry = Extract<CheckRecord, { kind: "check" }>;
-export type CheckChange = Partial<Pick<CheckEntry, "outcome" | "match" | "warnings" | "sampled">>;
+export type CheckChange = Partial<Pick<CheckEntry, "outcome" | "match" | "warnings" | "sampled" | "gate">>;
 
 const mostReasons = 20;
 const mostWarnings = 10;
@@ -17,8 +17,17 @@ export class KeptCheck {
   #entry: Promise<CheckEntry | null>;
 
   constructor(session: Session, shown: ShownCheck) {
+    latest.set(session, this);
     this.#session = session;
     this.#entry = session.device.profile === "read-only" ? Promise.resolve(null) : this.#write(entryOf(shown, session));
+  }
+
+  /** Null: nothing is written. */
+  async id(): Promise<string | null> {
+    return this.#entry.then(
+      (entry) => entry?.id ?? null,
+      () => null,
+    );
   }
 
   amend(change: CheckChange): Promise<void> {
@@ -30,6 +39,13 @@ export class KeptCheck {
       const warnings = [...new Set([...entry.warnings, ...found])].slice(0, mostWarnings);
       return warnings.length === entry.warnings.length ? entry : { ...entry, warnings };
     });
+  }
+
+  /** @param verdict what took the place of the first one on the screen; null: nothing did */
+  overrule(verdict: CheckEntry["overruled"]): Promise<void> {
+    return this.#then((entry) =>
+      verdict === null || entry.overruled !== null ? entry : { ...entry, overruled: verdict },
+    );
   }
 
   /** @returns whether the check is written down as far as it should be */
@@ -59,6 +75,17 @@ export class KeptCheck {
   }
 }
 
+/** Of each shift the check that is or was last on the screen, and may still be amended from there. */
+const latest = new WeakMap<Session, KeptCheck>();
+
+/** A check of this shift, read back from the records. */
+export async function amendCheck(session: Session, entry: CheckEntry, change: CheckChange): Promise<void> {
+  const kept = latest.get(session);
+  return kept !== undefined && (await kept.id()) === entry.id
+    ? kept.amend(change)
+    : session.amend({ ...entry, ...change });
+}
+
 /** Verdict and trust as they were seen; nothing of the person. */
 function entryOf(shown: ShownCheck, session: Session): NewRecord {
   const { check, way, answer } = shown;
@@ -80,6 +107,8 @@ function entryOf(shown: ShownCheck, session: Session): NewRecord {
     outcome: null,
     warnings: said === null ? [] : [said],
     sampled: takePicked(session),
+    gate: null,
+    overruled: overruling(shown),
   };
 }
 

@@ -70,7 +70,7 @@ export function recordedAs(gate: GateVerdict | null): {
     case "entered":
       return { outcome: "let-through", warnings: [] };
     case "twice":
-      return { outcome: "turned-back", warnings: ["used-elsewhere"] };
+      return { outcome: "turned-back", warnings: gate.seen.own ? [] : ["used-elsewhere"] };
     case "used-up":
       return { outcome: "turned-back", warnings: ["too-many-uses"] };
     case "stopped":

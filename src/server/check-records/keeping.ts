@@ -135,6 +135,8 @@ function newIn(known: Later & { kind: string }, sent: CheckRecord): Partial<Late
     if (known.match === null && sent.match !== null) later.match = sent.match;
     if (warnings.length > known.warnings.length) later.warnings = warnings;
     if (sent.sampled && !known.sampled) later.sampled = true;
+    if (known.gate === null && sent.gate !== null) later.gate = sent.gate;
+    if (known.overruled === null && sent.overruled !== null) later.overruled = sent.overruled;
   }
   return Object.keys(later).length === 0 ? null : later;
 }

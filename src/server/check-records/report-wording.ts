@@ -1,6 +1,7 @@
 /** The figures of a shift → what print/shift-report.typ sets: every sentence finished, every bar a number. */
 import { dayAt, startOfDay } from "#credential/hanoi-time.ts";
-import { type Verdict, verdicts } from "#credential/verdict.ts";
+import { verdicts } from "#credential/verdict.ts";
+import { louderWords } from "#domain/shown-check.ts";
 import { en } from "#ui/en.ts";
 import { vi } from "#ui/vi.ts";
 import { todayInHanoi } from "#server/platform/platform.ts";
@@ -58,7 +59,7 @@ export function reportData(report: ShiftReport, language: ReportLanguage, prepar
 }
 
 function figuresOf({ summary, checks, post, asked }: ShiftReport, { figures, count }: Words) {
-  const valid = checks.filter(({ verdict }) => verdict === "valid").length;
+  const valid = checks.filter(({ shown }) => shown === "valid").length;
   const { outcomes, oldPapers, uses } = summary;
   const all: [number, string][] = [
     [summary.checks, figures.checks],
@@ -88,20 +89,22 @@ function columnsOf(
   return { step, columns };
 }
 
-/** An axis from zero whose middle is a whole number, and of which no more than half stays empty. */
+const roundTops = [10, 12, 14, 16, 18, 20, 24, 28, 30, 36, 40, 50, 60, 70, 80, 90, 100];
+
+/** The end of an axis from zero: its middle is a whole number, and above ten no more than a fifth stays empty. */
 function roundUp(count: number): number {
-  for (let ten = 1; ; ten *= 10)
-    for (const step of [2, 4, 6, 8, 10, 12, 16]) if (count <= step * ten) return step * ten;
+  if (count <= 10) return Math.max(2, count + (count % 2));
+  for (let ten = 1; ; ten *= 10) for (const top of roundTops) if (count <= top * ten) return top * ten;
 }
 
 function verdictsOf(report: ShiftReport, words: Words) {
   const { step, columns } = columnsOf(report, words);
-  const counts = new Map<Verdict, number[]>();
-  for (const { at, verdict } of report.checks) {
-    const row = counts.get(verdict) ?? columns.map(() => 0);
+  const counts = new Map<string, number[]>();
+  for (const { at, shown: word } of report.checks) {
+    const row = counts.get(word) ?? columns.map(() => 0);
     const column = columns.findLastIndex((one) => one.at <= at.getTime());
     row[column] = (row[column] ?? 0) + 1;
-    counts.set(verdict, row);
+    counts.set(word, row);
   }
   const totals = columns.map((_, n) => [...counts.values()].reduce((sum, row) => sum + (row[n] ?? 0), 0));
   const shown = (row: readonly number[]) => row.map((count) => (count === 0 ? "" : words.count(count)));
@@ -116,12 +119,12 @@ function verdictsOf(report: ShiftReport, words: Words) {
       const valid = counts.get("valid")?.[n] ?? 0;
       return { valid: valid / top, others: (total - valid) / top };
     }),
-    rows: ["valid" as const, ...verdicts]
-      .filter((verdict, n, all) => counts.has(verdict) && all.indexOf(verdict) === n)
-      .map((verdict) => ({
-        word: words.verdict[verdict],
-        counts: shown(counts.get(verdict) ?? []),
-        sum: sum(counts.get(verdict) ?? []),
+    rows: (["valid", ...louderWords, ...verdicts] as const)
+      .filter((word, n, all) => counts.has(word) && all.indexOf(word) === n)
+      .map((word) => ({
+        word: words.verdict[word],
+        counts: shown(counts.get(word) ?? []),
+        sum: sum(counts.get(word) ?? []),
       })),
     totals: { counts: shown(totals), sum: sum(totals) },
     notes: [
@@ -165,9 +168,10 @@ function tablesOf({ summary, oldPapers, asked, ...period }: ShiftReport, words: 
   };
 }
 
-/** What was wrong, without what to do about it: that stands behind a semicolon. */
+/** Of a device of another version the word is not known, and stands as it is. What was wrong, without what to do about it: that stands behind a semicolon. */
 function becauseOf(word: string, { because }: Words): string {
-  const [what = word] = ((because as Record<string, string>)[word] ?? word).split(";");
+  const said: Readonly<Record<string, string>> = because;
+  const [what = word] = (Object.hasOwn(said, word) ? (said[word] ?? word) : word).split(";");
   return what.endsWith(".") ? what : `${what}.`;
 }
 

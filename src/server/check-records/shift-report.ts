@@ -1,6 +1,7 @@
 /** A post's shift as figures: from its records, the questions it asked and the officers who were on duty. No bearer is named. */
 import type { QuestionAnswer } from "#domain/check-record.ts";
 import { type ShiftSummary, summariseShift } from "#domain/shift-summary.ts";
+import { shownOf } from "#domain/shown-check.ts";
 import type { Db } from "#server/platform/database.ts";
 import { unitDisplayName, unitDisplayNames } from "#server/units/service.ts";
 import type { CheckRecord } from "./judging.ts";
@@ -26,7 +27,8 @@ export interface ShiftReport extends Period {
   post: ReportedPost;
   unitName: string;
   summary: ShiftSummary;
-  checks: { at: Date; verdict: Of<"check">["verdict"] }[];
+  /** `shown`: a verdict, or what spoke louder. */
+  checks: { at: Date; shown: string }[];
   headCounts: { at: Date; inside: number }[];
   /** Most frequent first. */
   oldPapers: { issuer: string; seen: number; letThrough: number; turnedBack: number }[];
@@ -61,7 +63,7 @@ export async function shiftOf(db: Db, post: ReportedPost, period: Period): Promi
     post,
     unitName: await unitDisplayName(db, post.unitId),
     summary: summariseShift(records, (at) => Math.floor(Date.parse(at) / hourMs)),
-    checks: of(records, "check").map(({ keptAt, verdict }) => ({ at: keptAt, verdict })),
+    checks: of(records, "check").map((check) => ({ at: check.keptAt, shown: shownOf(check) })),
     headCounts: of(records, "head-count").map(({ keptAt, inside }) => ({ at: keptAt, inside })),
     oldPapers: byIssuer(of(records, "old-paper")),
     asked: asked.map(({ askedAt, serial, paperNumber, unitId, answer, answeredAt }) => ({

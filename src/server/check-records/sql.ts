@@ -35,6 +35,8 @@ export interface Later {
   match: string | null;
   warnings: string[];
   sampled: boolean;
+  gate: string | null;
+  overruled: string | null;
 }
 
 /** Of this device, by id; locked, so that of two uploads at once the second sees what the first completed. */
@@ -42,7 +44,8 @@ export async function lockOwnRecords(tx: Tx, deviceId: string, ids: readonly str
   if (ids.length === 0) return new Map<string, Later & { kind: string; serial: string | null }>();
   const { rows } = await sql<Later & { id: string; kind: string; serial: string | null }>`
     select id, kind, serial, outcome, data ->> 'match' as match, coalesce(data -> 'warnings', '[]') as warnings,
-      coalesce((data ->> 'sampled')::boolean, false) as sampled
+      coalesce((data ->> 'sampled')::boolean, false) as sampled,
+      data ->> 'gate' as gate, data ->> 'overruled' as overruled
     from check_record where id = any (${ids}::uuid[]) and device_id = ${deviceId} order by id for update`.execute(tx);
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
@@ -167,7 +170,7 @@ export interface HourRow {
   longestQueue: number | null;
 }
 
-/** By post and hour; hours without a record are absent. An entry that was given back is none. */
+/** By post and hour; hours without a record are absent. An entry that was given back is none. Valid as `shownOf` says it (src/domain/shown-check.ts). */
 export async function countByHour(db: Db, { from, to }: Period, post?: string): Promise<HourRow[]> {
   const { rows } = await sql<HourRow>`
     with given_back as (
@@ -175,7 +178,10 @@ export async function countByHour(db: Db, { from, to }: Period, post?: string): 
       where kind = 'use' and data ->> 'action' = 'give-back' and at >= ${from})
     select r.post_code, date_trunc('hour', r.at, 'Asia/Ho_Chi_Minh') as hour,
       count(*) filter (where r.kind = 'check')::int as checks,
-      count(*) filter (where r.verdict = 'valid')::int as valid,
+      count(*) filter (where r.verdict = 'valid' and r.data ->> 'overruled' is null and r.data ->> 'match' is distinct from 'differs'
+        and coalesce(r.data ->> 'gate', 'entered') in ('entered', 'left', 'would-enter')
+        and not r.data -> 'warnings' @> '["too-fast"]'
+        and strpos(r.data ->> 'warnings', 'ward-says-not-ours') <= strpos(r.data ->> 'warnings', 'ward-says-genuine'))::int as valid,
       count(*) filter (where r.outcome = 'turned-back')::int as turned_back,
       count(*) filter (where r.outcome = 'asked')::int as asked,
       count(*) filter (where r.kind = 'old-paper')::int as old_papers,

@@ -6,6 +6,7 @@ import { recordAudit } from "#server/audit/service.ts";
 import { findClassVersion } from "#server/permit-classes/service.ts";
 import type { Asker } from "#server/platform/asker.ts";
 import { authorise, authoriseAt } from "#server/platform/authorise.ts";
+import { withoutNotes } from "./picture-notes.ts";
 import { findPortraits, insertPermitEvents, lockPermits, updatePortrait } from "./sql.ts";
 
 const beforeTheSeal: readonly PermitState[] = ["registered", "vetted", "approved"];
@@ -30,7 +31,7 @@ export async function setPortrait(
     const permitClass = await findClassVersion(tx, permit.classVersionId);
     if (!permitClass?.definition.portrait)
       throw new Refusal("WRONG_STATE", { permitId, classCode: permitClass?.code, portrait: false });
-    const bytes = Buffer.from(picture, "base64");
+    const bytes = withoutNotes(Buffer.from(picture, "base64"));
     const read = requirePortrait(bytes);
     await updatePortrait(tx, permitId, bytes);
     await insertPermitEvents(tx, [{ permitId, unitId: permit.unitId, fromState: state, toState: state }], {
@@ -48,7 +49,10 @@ function requirePortrait(bytes: Uint8Array): PortraitPicture {
   if (bytes.length > most.bytes) throw new Refusal("FILE_TOO_LARGE", { bytes: bytes.length, most: most.bytes });
   const read = readPortrait(bytes);
   if (read === null)
-    throw new Refusal("BAD_INPUT", { field: "picture", problem: "no single AVIF, WebP or JPEG picture without notes" });
+    throw new Refusal("BAD_INPUT", {
+      field: "picture",
+      problem: "no single AVIF, WebP or JPEG picture, or one with EXIF",
+    });
   if (read.width > most.width || read.height > most.height)
     throw new Refusal("BAD_INPUT", { field: "picture", found: read, most: { width: most.width, height: most.height } });
   return read;

@@ -3,7 +3,9 @@ import type { Configuration } from "./configuration.ts";
 
 /** As in https://giaydiduong.hanoi.gov.vn; plain http for a trial on the own machine. */
 export function publicAddress({ publicHost }: Pick<Configuration, "publicHost">): string {
-  const host = publicHost.toLowerCase();
-  const isOwnMachine = /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
-  return `${isOwnMachine ? "http" : "https"}://${host}`;
+  return `${isOwnMachine({ publicHost }) ? "http" : "https"}://${publicHost.toLowerCase()}`;
 }
+
+/** Nothing else can open such an address. */
+export const isOwnMachine = ({ publicHost }: Pick<Configuration, "publicHost">): boolean =>
+  /^(localhost|127\.0\.0\.1)(:\d+)?$/i.test(publicHost);

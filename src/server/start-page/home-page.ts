@@ -16,7 +16,7 @@ export function homePage(visit: Visit, demo: Demo | null, address: string): stri
       <section class="cards">
         ${card(visit.link("/reference"), home.reference)} ${card("/openapi.json", home.openapi)}
         ${demo ? card(visit.link("/mail"), home.mail) : null} ${card(visit.link("/V"), home.scan)}
-        ${card("/readyz", home.health)}
+        ${card("/scanner", home.scanner)} ${card("/readyz", home.health)}
       </section>
       ${demo ? demoSection(visit, demo, address) : html`<p class="note">${home.noDemo}</p>`}`,
   );

@@ -64,6 +64,7 @@ export const demo = {
     `All ${valid} permits and cards in force were read back and are valid. ${seconds} seconds in all.`,
   written: (folder: string) => `Written to ${folder}`,
   checkAgain: "Check it yourself",
+  aboutAt: "--at: the nearest time for a card; if far off, the files just saved are old then.",
   interrupted: "Stopping and cleaning up.",
   faults: {
     unreadable: "Printed codes that cannot be read back",

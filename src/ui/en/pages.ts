@@ -13,6 +13,10 @@ export const pages = {
       title: "Check a permit",
       text: "The page that anybody with a phone camera sees: whether the permit is valid",
     },
+    scanner: {
+      title: "Scanner",
+      text: "The app of checkpoints and market gates. Invite a device: npx thonghanh devices invite --help",
+    },
     health: { title: "Health", text: "Database, migrations, jobs" },
     noDemo: "This server does not run as a demo: sign-ins and mail are not shown here.",
     signIns: "Demo sign-ins",

@@ -1,5 +1,7 @@
 /** The report of a post's shift, in English. */
 import { print } from "#ui/en/print.ts";
+import { check } from "#ui/en/scanner/check.ts";
+import { gate } from "#ui/en/scanner/gate.ts";
 import { verify } from "#ui/en/verify.ts";
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -34,7 +36,17 @@ export const shiftReport = {
     oldPapers: "old papers",
     entries: "market entries",
   },
-  verdict: verify.word,
+  verdict: {
+    ...verify.word,
+    "not-ours": check.contested["not-ours"].word,
+    "not-the-bearer": check.contested["not-the-bearer"].word,
+    "possible-copy": "Possibly a copy",
+    "gate-twice": gate.twice,
+    "gate-used-up": gate.usedUp,
+    "gate-full": "Market full",
+    "gate-out-already": gate.outAlready,
+    "gate-stopped": "Just revoked or suspended",
+  },
   verdicts: { hour: "Verdicts by hour", day: "Verdicts by day" },
   others: "Other verdicts",
   total: "Total",
@@ -51,6 +63,11 @@ export const shiftReport = {
     "ward-says-not-ours": "The issuer answered: not ours.",
     "ward-says-genuine": "The issuer answered: genuine.",
     "bearer-differs": "The bearer is not the person on the permit.",
+    "gate-twice": "The card was let in at this gate before and had not been scanned out.",
+    "gate-used-up": "The card had no uses left.",
+    "gate-full": "The market was full.",
+    "gate-out-already": "The card had been scanned out already.",
+    "gate-stopped": "The card had just been revoked or suspended.",
     "no-reason": "The device noted no reason.",
   },
   oldPapers: {
@@ -76,8 +93,8 @@ export const shiftReport = {
       `One in ${oneIn.join(", ")}: ${thousands(passed)} passed, ${thousands(picked)} picked.`,
   },
   queue: {
-    heading: "Queue (people)",
-    longest: (length: number, time: string) => `Longest: ${some(length, "person", "people")}, at ${time}.`,
+    heading: "Queue (vehicles)",
+    longest: (length: number, time: string) => `Longest: ${some(length, "vehicle", "vehicles")}, at ${time}.`,
   },
   gate: {
     heading: "In and out of the market",

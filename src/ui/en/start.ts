@@ -5,6 +5,8 @@ export const start = {
   ready: (seconds: string) => `ready in ${seconds} s`,
   home: "Start page",
   reference: "API reference",
+  scanner: "Scanner",
+  invite: "Invite a device",
   mailIn: "Mail is received at",
   mailOut: "Mail in and out",
   data: "Data",

@@ -62,6 +62,7 @@ export const demo = {
     `Cả ${valid} giấy và thẻ còn hiệu lực đều đọc lại được và hợp lệ. Hết ${seconds} giây.`,
   written: (folder: string) => `Đã ghi vào ${folder}`,
   checkAgain: "Tự kiểm tra lại",
+  aboutAt: "--at: lúc gần nhất có thẻ được dùng; nếu còn xa, dữ liệu vừa lưu khi ấy đã cũ.",
   interrupted: "Đang dừng và dọn dẹp.",
   faults: {
     unreadable: "Mã in không đọc lại được",

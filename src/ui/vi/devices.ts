@@ -11,13 +11,15 @@ export const devices = {
   invited: (name: string, post: string) =>
     `Lời mời cho máy "${name}" tại ${post}. Dùng một lần, trong một giờ. Mở máy ảnh của điện thoại, quét mã này:`,
   orOpen: "Hoặc mở địa chỉ này trên máy:",
+  ownMachine: "Địa chỉ này chỉ mở được trên chính máy chủ. Để mời điện thoại, chạy máy chủ với PUBLIC_HOST và https.",
   saved: (file: string) => `Đã lưu ảnh mã QR: ${file}`,
   noPost: (post: string) => `Không có chốt hay chợ nào mang mã "${post}". Xem các mã: thonghanh devices posts`,
   noPosts: "Chưa có chốt hay chợ nào.",
   none: "Chưa có máy nào.",
   noDevice: (id: string) => `Không có máy ${id}. Xem các máy: thonghanh devices list`,
   alreadyOff: (id: string) => `Máy ${id} đã tắt từ trước.`,
-  shutOff: (name: string) => `Đã tắt máy "${name}". Lần kết nối tới, dữ liệu trên máy sẽ bị xóa.`,
+  shutOff: (name: string) =>
+    `Đã tắt máy "${name}". Máy không gửi, không hỏi được nữa. Dữ liệu trên máy bị xóa khi có người mở khóa máy lúc có mạng.`,
   profile,
   state,
 };

@@ -14,6 +14,10 @@ export const pages = {
       title: "Kiểm tra giấy",
       text: "Trang mà ai quét mã QR bằng máy ảnh điện thoại cũng thấy: giấy có hợp lệ không",
     },
+    scanner: {
+      title: "Máy kiểm tra",
+      text: "Ứng dụng của chốt và cổng chợ. Mời một máy: npx thonghanh devices invite --help",
+    },
     health: { title: "Tình trạng", text: "Cơ sở dữ liệu, bước chuyển đổi, việc nền" },
     noDemo: "Máy chủ này không chạy ở chế độ dùng thử: tài khoản và thư không hiện ở đây.",
     signIns: "Tài khoản dùng thử",

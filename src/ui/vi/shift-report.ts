@@ -1,6 +1,9 @@
 /** The report of a post's shift on paper (print/shift-report.typ). Times are HH:MM, days YYYY-MM-DD, both of Hanoi. */
 import type { LiveWarning, QuestionAnswer } from "#domain/check-record.ts";
+import type { LouderWord } from "#domain/shown-check.ts";
 import { print } from "#ui/vi/print.ts";
+import { check } from "#ui/vi/scanner/check.ts";
+import { gate } from "#ui/vi/scanner/gate.ts";
 import { verify } from "#ui/vi/verify.ts";
 
 const weekdays = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
@@ -14,6 +17,18 @@ interface Moment {
 }
 const dated = ({ day, time }: Moment): string => `${time} ngày ${print.shortDate(day)}`;
 
+/** As on the scanner's screen. */
+const louder = {
+  "not-ours": check.contested["not-ours"].word,
+  "not-the-bearer": check.contested["not-the-bearer"].word,
+  "possible-copy": "Có thể là bản sao",
+  "gate-twice": gate.twice,
+  "gate-used-up": gate.usedUp,
+  "gate-full": "Chợ đã đủ người",
+  "gate-out-already": gate.outAlready,
+  "gate-stopped": "Thẻ vừa bị thu hồi hoặc tạm dừng",
+} satisfies Record<LouderWord, string>;
+
 /** Why somebody was turned back, beside the reasons of the verdict. */
 const because = {
   "used-elsewhere": "Thẻ đã vào chợ ở cổng hoặc chợ khác trong ngày.",
@@ -23,8 +38,15 @@ const because = {
   "ward-says-not-ours": "Nơi cấp trả lời: không phải giấy của mình.",
   "ward-says-genuine": "Nơi cấp trả lời: giấy thật.",
   "bearer-differs": "Người mang giấy không phải người ghi trên giấy.",
+  "gate-twice": "Thẻ đã vào chợ ở chính cổng này, chưa quét ra.",
+  "gate-used-up": "Thẻ đã dùng hết số lượt.",
+  "gate-full": "Chợ đã đủ người.",
+  "gate-out-already": "Thẻ đã quét ra rồi.",
+  "gate-stopped": "Thẻ vừa bị thu hồi hoặc tạm dừng.",
   "no-reason": "Máy không ghi lý do.",
-} satisfies Record<LiveWarning | "bearer-differs" | "no-reason", string>;
+} satisfies Record<LiveWarning | GateRefusal | "bearer-differs" | "no-reason", string>;
+
+type GateRefusal = Extract<LouderWord, `gate-${string}`>;
 
 const answers = {
   genuine: "giấy thật",
@@ -51,7 +73,7 @@ export const shiftReport = {
     oldPapers: "giấy mẫu cũ",
     entries: "lượt vào chợ",
   },
-  verdict: verify.word,
+  verdict: { ...verify.word, ...louder },
   verdicts: { hour: "Kết luận theo giờ", day: "Kết luận theo ngày" },
   others: "Kết luận khác",
   total: "Cộng",
@@ -78,13 +100,13 @@ export const shiftReport = {
   answers,
   unanswered: "chưa trả lời",
   sampling: {
-    heading: "Lấy mẫu",
+    heading: "Chọn ngẫu nhiên",
     text: (oneIn: readonly number[], passed: number, picked: number) =>
       `Tỷ lệ ${oneIn.map((n) => `1/${n}`).join(", ")}: ${thousands(passed)} lượt đi qua, chọn kiểm tra ${thousands(picked)}.`,
   },
   queue: {
-    heading: "Hàng chờ (số người)",
-    longest: (length: number, time: string) => `Dài nhất ${thousands(length)} người, lúc ${time}.`,
+    heading: "Hàng chờ (số xe)",
+    longest: (length: number, time: string) => `Dài nhất ${thousands(length)} xe, lúc ${time}.`,
   },
   gate: {
     heading: "Ra vào chợ",

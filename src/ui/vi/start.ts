@@ -5,6 +5,8 @@ export const start = {
   ready: (seconds: string) => `Thông Hành đã sẵn sàng sau ${seconds} giây`,
   home: "Trang đầu",
   reference: "Giao diện API",
+  scanner: "Máy kiểm tra",
+  invite: "Mời máy",
   mailIn: "Nhận thư",
   mailOut: "Thư đến, thư đi",
   data: "Dữ liệu",

@@ -9,10 +9,11 @@ import { useQuestionWords } from "#scanner/screens/question/words.ts";
 import { QueueChart } from "#scanner/screens/sampling/queue-chart.tsx";
 import { useSession } from "#scanner/session.ts";
 import { momentInWords } from "#scanner/shell/moment.ts";
+import { CheckList } from "./check-list.tsx";
 import { Counts, Hours, Section } from "./figures.tsx";
 import { PostReport } from "./post-report.tsx";
 import { type Report, useReport } from "./use-report.ts";
-import { type ReportWords, useReportWords } from "./words.ts";
+import { inWords, type ReportWords, useReportWords } from "./words.ts";
 
 const outcomes = ["let-through", "turned-back", "asked", "unsaid"] as const;
 
@@ -48,12 +49,6 @@ export function ReportScreen() {
     </article>
   );
 }
-
-/** Known reasons in words; others as they are. */
-const inWords =
-  (words: object) =>
-  (word: string): string =>
-    (words as Record<string, string>)[word] ?? word;
 
 function Body({ report }: { report: Report }) {
   const { report: words, paper } = useReportWords();
@@ -92,6 +87,7 @@ function Body({ report }: { report: Report }) {
           {summary.queue.length === 1 && <p>{summary.queue[0]?.length}</p>}
         </Section>
       )}
+      {report.checks.length > 0 && <CheckList checks={report.checks} />}
     </>
   );
 }

@@ -9,11 +9,14 @@ import { type AskedQuestion, questionsOf } from "#scanner/screens/question/quest
 import { shiftRecords } from "#scanner/screens/shift-records.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 import { useChanges } from "#scanner/shell/use-changes.ts";
+import type { CheckEntry } from "./check-list.tsx";
 
 export interface Report {
   readonly summary: ShiftSummary;
   readonly questions: readonly AskedQuestion[];
   readonly doubles: readonly DoubleUse[];
+  /** Oldest first. */
+  readonly checks: readonly CheckEntry[];
   /** Nothing but the beginning of the shift was written down. */
   readonly isEmpty: boolean;
 }
@@ -33,6 +36,7 @@ async function readReport(session: Session): Promise<Report> {
     summary: summariseShift(records, hourOf),
     questions: questions.filter(({ shiftId }) => shiftId === session.shift.id),
     doubles: doubles.filter(({ entryId }) => own.has(entryId)),
+    checks: records.filter((record): record is CheckEntry => record.kind === "check"),
     isEmpty: records.every(({ kind }) => kind === "shift"),
   };
 }

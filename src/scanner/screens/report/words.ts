@@ -17,3 +17,9 @@ const words: Record<Language, ReportWords> = {
 };
 
 export const useReportWords = (): ReportWords => words[useLanguage()];
+
+/** Known words as they are said; those of another version as they are. */
+export const inWords =
+  (words: object) =>
+  (word: string): string =>
+    Object.hasOwn(words, word) ? String((words as Record<string, unknown>)[word]) : word;

@@ -1,4 +1,4 @@
-/** How many wait, counted by one, or typed; and how it went. */
+/** How many wait: counted by one, or typed in the same place; and how it went. */
 import { type FormEvent, useId, useState } from "react";
 import { epochOf } from "#scanner/epoch.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
@@ -12,28 +12,11 @@ export function QueueSection({ log }: { log: SamplingLog }) {
   const session = useSession();
   const now = session.now();
   const counted = log.queue();
-  const last = counted.at(-1);
   return (
     <section className="queue" aria-labelledby="queue">
       <h2 id="queue">{words.queue}</h2>
-      <div className="counter">
-        <button
-          type="button"
-          aria-label={words.less}
-          disabled={!last?.length}
-          onClick={() => void log.setQueue((n) => n - 1)}
-        >
-          −
-        </button>
-        <p role="status">
-          <strong>{last?.length ?? "–"}</strong>
-        </p>
-        <button type="button" aria-label={words.more} onClick={() => void log.setQueue((n) => n + 1)}>
-          +
-        </button>
-      </div>
-      <TypedQueue log={log} />
-      {last === undefined && <p className="hint">{words.notYet}</p>}
+      <QueueCounter log={log} />
+      {counted.length === 0 && <p className="hint">{words.notYet}</p>}
       <QueueChart
         points={counted.map(({ at, length }) => ({ at: epochOf(at), length }))}
         until={now}
@@ -43,37 +26,56 @@ export function QueueSection({ log }: { log: SamplingLog }) {
   );
 }
 
-function TypedQueue({ log }: { log: SamplingLog }) {
+function QueueCounter({ log }: { log: SamplingLog }) {
   const words = useSamplingWords();
-  const [typed, setTyped] = useState("");
+  const length = log.queue().at(-1)?.length ?? null;
+  /** Null: nothing was typed since the last count. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const field = useId();
+  const count = (change: (from: number) => number): void => {
+    setTyped(null);
+    setWrong(false);
+    void log.setQueue(change);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const isRight = /^\d{1,5}$/.test(typed.trim()) && Number(typed) <= mostQueue;
-    setWrong(!isRight);
-    if (!isRight) return;
-    void log.setQueue(() => Number(typed));
-    setTyped("");
+    if (typed === null) return;
+    if (/^\d{1,5}$/.test(typed.trim()) && Number(typed) <= mostQueue) count(() => Number(typed));
+    else setWrong(true);
   };
   return (
-    <form className="typed-queue" onSubmit={submit} noValidate>
+    <form className="queue-form" onSubmit={submit} noValidate>
       <label htmlFor={field}>{words.queueField}</label>
-      <div className="row">
+      <div className="counter">
+        <button type="button" aria-label={words.less} disabled={!length} onClick={() => count((n) => n - 1)}>
+          −
+        </button>
         <input
           id={field}
           inputMode="numeric"
-          value={typed}
+          value={typed ?? length ?? ""}
           maxLength={5}
           autoComplete="off"
           aria-invalid={isWrong}
           aria-describedby={`${field}-fault`}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <button type="submit">{words.set}</button>
+        <button type="button" aria-label={words.more} onClick={() => count((n) => n + 1)}>
+          +
+        </button>
       </div>
       <p id={`${field}-fault`} className="fault" role="alert">
         {isWrong && words.queueWrong}
+      </p>
+      {typed !== null && (
+        <button type="submit" className="main">
+          {words.set}
+        </button>
+      )}
+      <p className="unseen" role="status">
+        {length}
       </p>
     </form>
   );

@@ -4,7 +4,7 @@ import { mostOneIn } from "#domain/sampling.ts";
 import { useSession } from "#scanner/session.ts";
 import { useSamplingWords } from "./words.ts";
 
-const usual = [2, 3, 5, 10, 20];
+const usual: readonly number[] = [2, 3, 5, 10, 20];
 
 export function RateForm({
   oneIn,
@@ -17,13 +17,18 @@ export function RateForm({
 }) {
   const words = useSamplingWords();
   const { officerName } = useSession().shift;
-  const [typed, setTyped] = useState(String(oneIn ?? 5));
+  const [chosen, setChosen] = useState<number | "other">(
+    oneIn === null || usual.includes(oneIn) ? (oneIn ?? 5) : "other",
+  );
+  const [typed, setTyped] = useState(String(oneIn ?? ""));
   const [asked, setAsked] = useState<number | null>(null);
+  const [isWrong, setWrong] = useState(false);
   const field = useId();
-  const given = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+  const given = chosen === "other" ? (/^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0) : chosen;
   const isRight = given >= 1 && given <= mostOneIn;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    setWrong(!isRight);
     if (isRight) setAsked(given);
   };
   if (asked !== null)
@@ -48,25 +53,34 @@ export function RateForm({
         <legend>{words.rateLabel}</legend>
         {usual.map((rate) => (
           <label key={rate}>
-            <input type="radio" name="rate" checked={given === rate} onChange={() => setTyped(String(rate))} />
+            <input type="radio" name="rate" checked={chosen === rate} onChange={() => setChosen(rate)} />
             <span>1/{rate}</span>
           </label>
         ))}
+        <label>
+          <input type="radio" name="rate" checked={chosen === "other"} onChange={() => setChosen("other")} />
+          <span>{words.rateOther}</span>
+        </label>
       </fieldset>
-      <label htmlFor={field}>{words.rateField}</label>
-      <input
-        id={field}
-        inputMode="numeric"
-        value={typed}
-        maxLength={3}
-        autoComplete="off"
-        aria-invalid={!isRight}
-        aria-describedby={`${field}-fault`}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <p id={`${field}-fault`} className="fault" role="status">
-        {!isRight && words.rateWrong(mostOneIn)}
-      </p>
+      {chosen === "other" && (
+        <>
+          <label htmlFor={field}>{words.rateField}</label>
+          <input
+            id={field}
+            inputMode="numeric"
+            value={typed}
+            maxLength={3}
+            autoComplete="off"
+            autoFocus
+            aria-invalid={isWrong}
+            aria-describedby={`${field}-fault`}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <p id={`${field}-fault`} className="fault" role="alert">
+            {isWrong && words.rateWrong(mostOneIn)}
+          </p>
+        </>
+      )}
       <button type="submit" className="main">
         {oneIn === null ? words.begin : words.change}
       </button>

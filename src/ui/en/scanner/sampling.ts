@@ -6,6 +6,7 @@ export const sampling: typeof vi = {
   lead: "When the queue is long, the device draws who is checked. Nobody chooses, and nobody can tell beforehand.",
   rate: (oneIn) => `1 in ${oneIn} vehicles`,
   rateLabel: "Rate",
+  rateOther: "Other",
   rateField: "One vehicle in how many",
   rateWrong: (most) => `Give a number from 1 to ${most}.`,
   change: "Change the rate",

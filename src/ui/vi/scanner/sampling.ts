@@ -1,9 +1,10 @@
 /** Sampling a long queue, and the length of the queue. */
 export const sampling = {
-  title: "Lấy mẫu",
+  title: "Chọn ngẫu nhiên",
   lead: "Khi hàng chờ dài, máy chọn ngẫu nhiên xe nào phải kiểm tra. Không ai chọn hộ, và không ai đoán trước được.",
   rate: (oneIn: number) => `Cứ ${oneIn} xe chọn 1`,
   rateLabel: "Tỉ lệ chọn",
+  rateOther: "Khác",
   rateField: "Một xe trong bao nhiêu xe",
   rateWrong: (most: number) => `Ghi một số từ 1 đến ${most}.`,
   change: "Đổi tỉ lệ",

@@ -142,7 +142,7 @@ export const shell = {
     label: "Việc chính",
     check: "Kiểm tra",
     gate: "Cổng chợ",
-    sampling: "Lấy mẫu",
+    sampling: "Ngẫu nhiên",
     "old-paper": "Giấy cũ",
     home: "Thêm",
     question: "Hỏi phường",
