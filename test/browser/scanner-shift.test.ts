@@ -286,14 +286,14 @@ describe("the report", () => {
       (await page.locator(".check-list li").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
     expect(await list()).toEqual([
       expect.stringMatching(/^08:0\d THD-000201 Sai nơi Không ghi$/),
-      expect.stringMatching(/^08:0\d THD-000200 Sai nơi Quay lại$/),
+      expect.stringMatching(/^08:0\d THD-000200 Sai nơi Buộc quay đầu$/),
       expect.stringMatching(/^08:0\d THD-000123 Hợp lệ Cho qua$/),
     ]);
     // What was said is final; what was not said yet can be.
     expect(await page.locator(".check-list .check-line").count()).toBe(1);
     await page.locator(".check-line").click();
-    await page.locator(".say-outcome").getByRole("button", { name: "Quay lại" }).click();
-    await expect.poll(() => cells(report.outcomes)).toEqual(["Cho qua 1", "Quay lại 2", "Hỏi phường 0", "Không ghi 0"]);
+    await page.locator(".say-outcome").getByRole("button", { name: "Buộc quay đầu" }).click();
+    await expect.poll(() => cells(report.outcomes)).toEqual(["Cho qua 1", "Buộc quay đầu 2", "Hỏi phường 0", "Không ghi 0"]);
     expect(await page.locator(".check-list .check-line").count()).toBe(0);
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();
