@@ -178,8 +178,10 @@ export class Checking {
     const input = { serial: shown.check.permit?.serial ?? "", at: new Date(shown.at * 1000).toISOString(), use: null };
     const live = await this.#parts.session.call("look", input, lookMs).catch(() => "unasked" as const);
     // What was found out about a paper that has gone is written down all the same.
-    if (live !== "unasked") void kept.addWarnings(live.warnings.map(({ code }) => code));
-    void kept.overrule(overruling({ ...shown, live }));
+    if (live !== "unasked") {
+      const warnings = live.warnings.map(({ code }) => code);
+      void kept.addWarnings(warnings, overruling({ ...shown, live }));
+    }
     const now = this.#latest(shown);
     if (now === null) return;
     const next = this.#update(now, { live });
@@ -205,8 +207,7 @@ export class Checking {
     if (answer === null || answer.cursor === shown.answer?.cursor) return;
     const next = this.#update(shown, { answer });
     const said = warningOf(answer);
-    if (said !== null) void this.#kept?.addWarnings([said]);
-    void this.#kept?.overrule(overruling(next));
+    void this.#kept?.addWarnings(said === null ? [] : [said], overruling(next));
     const tone = toneOfShown(next);
     this.#parts.signal(tone !== toneOfShown(shown) ? tone : said === "ward-says-genuine" ? "good" : "attention");
   }

@@ -17,35 +17,27 @@ export class KeptCheck {
   #entry: Promise<CheckEntry | null>;
 
   constructor(session: Session, shown: ShownCheck) {
-    latest.set(session, this);
+    latestKept.set(session, this);
     this.#session = session;
     this.#entry = session.device.profile === "read-only" ? Promise.resolve(null) : this.#write(entryOf(shown, session));
   }
 
   /** Null: nothing is written. */
-  async id(): Promise<string | null> {
-    return this.#entry.then(
-      (entry) => entry?.id ?? null,
-      () => null,
-    );
+  entry(): Promise<CheckEntry | null> {
+    return this.#entry;
   }
 
   amend(change: CheckChange): Promise<void> {
     return this.#then((entry) => ({ ...entry, ...change }));
   }
 
-  addWarnings(found: readonly LiveWarning[]): Promise<void> {
+  /** @param overruled what took the place of the first verdict on the screen; null: nothing did */
+  addWarnings(found: readonly LiveWarning[], overruled: CheckEntry["overruled"] = null): Promise<void> {
     return this.#then((entry) => {
       const warnings = [...new Set([...entry.warnings, ...found])].slice(0, mostWarnings);
-      return warnings.length === entry.warnings.length ? entry : { ...entry, warnings };
+      const isNew = warnings.length > entry.warnings.length || (overruled !== null && entry.overruled === null);
+      return isNew ? { ...entry, warnings, overruled: entry.overruled ?? overruled } : entry;
     });
-  }
-
-  /** @param verdict what took the place of the first one on the screen; null: nothing did */
-  overrule(verdict: CheckEntry["overruled"]): Promise<void> {
-    return this.#then((entry) =>
-      verdict === null || entry.overruled !== null ? entry : { ...entry, overruled: verdict },
-    );
   }
 
   /** @returns whether the check is written down as far as it should be */
@@ -76,15 +68,7 @@ export class KeptCheck {
 }
 
 /** Of each shift the check that is or was last on the screen, and may still be amended from there. */
-const latest = new WeakMap<Session, KeptCheck>();
-
-/** A check of this shift, read back from the records. */
-export async function amendCheck(session: Session, entry: CheckEntry, change: CheckChange): Promise<void> {
-  const kept = latest.get(session);
-  return kept !== undefined && (await kept.id()) === entry.id
-    ? kept.amend(change)
-    : session.amend({ ...entry, ...change });
-}
+export const latestKept = new WeakMap<Session, KeptCheck>();
 
 /** Verdict and trust as they were seen; nothing of the person. */
 function entryOf(shown: ShownCheck, session: Session): NewRecord {

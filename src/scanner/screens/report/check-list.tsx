@@ -3,10 +3,10 @@ import { useState } from "react";
 import { type CheckOutcome } from "#domain/check-record.ts";
 import { shownOf } from "#domain/shown-check.ts";
 import type { CheckRecord } from "#scanner/api.ts";
-import { amendCheck } from "#scanner/checking/kept-check.ts";
+import { latestKept } from "#scanner/checking/kept-check.ts";
 import { epochOf } from "#scanner/epoch.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
-import { useSession } from "#scanner/session.ts";
+import { type Session, useSession } from "#scanner/session.ts";
 import { Section } from "./figures.tsx";
 import { inWords, useReportWords } from "./words.ts";
 
@@ -17,6 +17,13 @@ const shownAtOnce = 50;
 const sayable = ["let-through", "turned-back"] as const satisfies readonly CheckOutcome[];
 
 const isFinal = ({ outcome }: CheckEntry): boolean => outcome !== null && outcome !== "asked";
+
+/** The check that is still on the screen is amended there as well: what comes later is added to what was said here. */
+async function sayOutcome(session: Session, check: CheckEntry, outcome: CheckOutcome): Promise<void> {
+  const kept = latestKept.get(session);
+  const entry = await kept?.entry().catch(() => null);
+  await (entry?.id === check.id ? kept?.amend({ outcome }) : session.amend({ ...check, outcome }));
+}
 
 /** @param checks oldest first */
 export function CheckList({ checks }: { checks: readonly CheckEntry[] }) {
@@ -78,7 +85,7 @@ function OpenLine({ check, isOpen, onToggle }: OpenLineProps) {
   const { report: words } = useReportWords();
   const session = useSession();
   const say = async (outcome: CheckOutcome): Promise<void> => {
-    await amendCheck(session, check, { outcome });
+    await sayOutcome(session, check, outcome);
     onToggle();
   };
   return (

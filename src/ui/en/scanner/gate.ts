@@ -58,12 +58,7 @@ export const gate: typeof vi = {
   goingIn: "In",
   goingOut: "Out",
   exiting: "Scanning people out",
-  listTitle: "Today on this device",
-  listEmpty: "Nobody yet. Scan a market card to let its bearer in.",
-  listMore: (count) => `and ${count} before`,
-  states: { inside: "Inside", out: "Left", back: "Given back" },
   doubles: (count) => `${count} ${count === 1 ? "card" : "cards"} used twice`,
   doublesTitle: "Cards used in two places",
-  doublesWhy: "Another device of the gate had let them in before; this one had no network to know.",
   double: (serial, here, there) => `${serial}: in at ${there} on another device, at ${here} on this one`,
 };

@@ -59,12 +59,7 @@ export const gate = {
   goingIn: "Vào",
   goingOut: "Ra",
   exiting: "Đang quét người ra",
-  listTitle: "Lượt hôm nay trên máy này",
-  listEmpty: "Chưa có lượt nào. Quét thẻ đi chợ để cho vào.",
-  listMore: (count: number) => `và ${count} lượt trước đó`,
-  states: { inside: "Đang trong chợ", out: "Đã ra", back: "Đã hoàn" },
   doubles: (count: number) => `${count} thẻ dùng hai nơi`,
   doublesTitle: "Thẻ dùng hai nơi",
-  doublesWhy: "Máy khác của cổng đã cho vào trước; máy này chưa biết vì không có mạng.",
   double: (serial: string, here: string, there: string) => `${serial}: vào lúc ${there} ở máy khác, ${here} ở máy này`,
 };
