@@ -6,7 +6,7 @@ import type { Check } from "#credential/verify.ts";
 import type { vi } from "#ui/vi.ts";
 import type { en } from "#ui/en.ts";
 
-export type Words = typeof vi.verify | typeof en.verify;
+export type Words = (typeof vi.verify | typeof en.verify) & (typeof vi.verifyCommand | typeof en.verifyCommand);
 
 /** Of the policy bundle. */
 type Posts = NonNullable<TrustStore["policy"]>["posts"] | undefined;

@@ -75,7 +75,11 @@ async function checkerOf(trust: TrustStore, at: number | undefined, post: string
 }
 
 async function wordsOf(language: Flags["lang"]): Promise<Words> {
-  return language === "vi" ? (await import("#ui/vi/verify.ts")).verify : (await import("#ui/en/verify.ts")).verify;
+  const [check, command] =
+    language === "vi"
+      ? await Promise.all([import("#ui/vi/verify.ts"), import("#ui/vi/verify-command.ts")])
+      : await Promise.all([import("#ui/en/verify.ts"), import("#ui/en/verify-command.ts")]);
+  return { ...check.verify, ...command.verifyCommand };
 }
 
 /** A PDF of a thousand printed permits is a tenth of it. */

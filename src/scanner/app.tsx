@@ -60,7 +60,7 @@ function Phases({ language }: { language: string }) {
     case "new-pin":
       return <Plain children={<NewPinScreen />} />;
     case "locked":
-      return <Plain children={<LockScreen />} />;
+      return <Plain children={<LockScreen label={phase.label} />} />;
     case "shift":
       return <Plain unlocked={phase.unlocked} children={<BeginShiftScreen {...phase} />} />;
     case "open":

@@ -13,6 +13,7 @@ import { roles } from "#ui/en/roles.ts";
 import { shiftReport } from "#ui/en/shift-report.ts";
 import { start } from "#ui/en/start.ts";
 import { verify } from "#ui/en/verify.ts";
+import { verifyCommand } from "#ui/en/verify-command.ts";
 import type { vi } from "#ui/vi.ts";
 
 type Sentences<T> = {
@@ -38,4 +39,5 @@ export const en: Sentences<typeof vi> = {
   shiftReport,
   start,
   verify,
+  verifyCommand,
 };

@@ -13,6 +13,7 @@ import { roles } from "#ui/vi/roles.ts";
 import { shiftReport } from "#ui/vi/shift-report.ts";
 import { start } from "#ui/vi/start.ts";
 import { verify } from "#ui/vi/verify.ts";
+import { verifyCommand } from "#ui/vi/verify-command.ts";
 
 export const vi = {
   administrator,
@@ -29,4 +30,5 @@ export const vi = {
   shiftReport,
   start,
   verify,
+  verifyCommand,
 };

@@ -17,7 +17,7 @@ import {
   type TrustChange,
   trustFiles,
 } from "#test/support/permits.ts";
-import { greyPng } from "#test/support/qr-picture.ts";
+import { greyPng, qrPng } from "#test/support/qr-picture.ts";
 import { type DeviceOptions, openScanner, type ScannerServer, startScannerServer } from "#test/support/scanner.ts";
 
 let server: ScannerServer;
@@ -80,7 +80,9 @@ const papers = {
   suspended: { text: mint({ status: { list: "12", index: 2 } }), word: "Tạm dừng", why: "đang tạm dừng", tone: "attention" },
   expired: { text: mint({ ...citywide, validFrom: "2021-08-20", validTo: "2021-09-05", issuedAt: hanoi("2021-08-19T10:00") }), word: "Hết hạn", why: "Đã quá ngày cuối cùng", tone: "bad" },
   early: { text: mint({ validFrom: "2021-09-07" }), word: "Chưa hiệu lực", why: "Chưa đến ngày đầu tiên", tone: "attention" },
-  elsewhere: { text: mint({ areas: ["006"] }), word: "Sai nơi", why: "ngoài phạm vi", tone: "attention" },
+  elsewhere: { text: mint({ areas: ["006"] }), word: "Sai nơi", why: "Giấy dùng được ở: Quận Đống Đa.", tone: "attention" },
+  hour: { text: mint({ schedule: { weekdays: 127, dates: "any", slots: [{ from: 1080, to: 1320 }] } }), word: "Ngoài giờ", why: "Giấy cho đi: tất cả các ngày, 18:00–22:00.", tone: "attention" },
+  day: { text: mint({ schedule: { weekdays: 96, dates: "any", slots: [] } }), word: "Sai ngày", why: "Giấy cho đi: thứ Bảy và Chủ nhật.", tone: "attention" },
   forged: { text: forged(mint()), word: "Giấy giả", why: "đã bị sửa hoặc làm giả", tone: "bad" },
   stranger: { text: mint({}, keys.stranger), word: "Con dấu lạ", why: "không có trong danh sách", tone: "bad" },
   cut: { text: mint().slice(0, 250), word: "Không đọc được", why: "thiếu hoặc hỏng", tone: "attention" },
@@ -107,7 +109,7 @@ describe("a camera", () => {
     expect(await page.locator(".permit-facts .name dd").innerText()).toBe("Nguyễn Văn Mẫu");
     expect(await page.locator(".stage.small video").evaluate((video: HTMLVideoElement) => video.paused)).toBe(false);
     await page.locator(".verdict.calm").waitFor();
-    expect(await page.locator(".shown").innerText()).toContain("địa chỉ trang web");
+    expect(await page.locator(".verdict").innerText()).toContain("địa chỉ trang web");
     expect(page.workers()).toHaveLength(1);
     // Somewhere else the camera is off.
     await page.getByRole("button", { name: words.menu.home, exact: true }).click();
@@ -158,7 +160,7 @@ describe("a verdict", () => {
     expect(await page.locator(".permit-facts dt").allInnerTexts()).toEqual([
       "Nhóm", "Họ và tên", "Ngày sinh", "Bốn số cuối giấy tờ", "Biển số", "Phạm vi", "Ngày, giờ", "Hiệu lực", "Đơn vị đóng dấu", "Số",
     ]); // prettier-ignore
-    const shown = await page.locator(".permit-facts").innerText();
+    const shown = await page.locator(".shown").innerText();
     for (const fact of ["Nhóm 2", "14/02/1987", "9001", "29-B1 123.45", "Quận Hoàn Kiếm", "05:30–20:00", "từ 06/09/2021 đến hết 21/09/2021", "Phường Trần Hưng Đạo", "THD-000123"])
       expect(shown).toContain(fact); // prettier-ignore
   });
@@ -196,12 +198,91 @@ describe("a verdict", () => {
   test("what the officer did goes into the same record, and reaches the server", async () => {
     const { page, context, scan, deviceId } = await scanner();
     await scan(papers.valid.text);
-    await page.getByRole("button", { name: "Quay lại", exact: true }).click();
+    await page.getByRole("button", { name: "Buộc quay đầu", exact: true }).click();
     await context.clock.runFor(25_000);
     await expect
       .poll(async () => JSON.stringify(await recordsOf(deviceId)), { timeout: 10_000 })
       .toContain("turned-back");
     expect(JSON.stringify(await recordsOf(deviceId))).not.toMatch(/Nguyễn|1987|29-B1/);
+  });
+});
+
+describe("on a small phone", () => {
+  const small = { width: 360, height: 640 };
+  const scrollDown = (page: Page) =>
+    page.locator("main").evaluate((main) => {
+      main.scrollTo({ top: main.scrollHeight });
+      return main.scrollTop;
+    });
+  const scrolled = (page: Page) => page.locator("main").evaluate((main) => main.scrollTop);
+  /** What is seen at a point, by its class. */
+  const boxOf = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())!;
+
+  test("verdict, class, name and what can be done are seen without scrolling", async () => {
+    const { page, scan } = await scanner(small);
+    await scan(papers.valid.text);
+    const [verdict, name, actions, tasks] = [
+      await boxOf(page, ".verdict"),
+      await boxOf(page, ".permit-facts .name dd"),
+      await boxOf(page, ".actions"),
+      await boxOf(page, ".tasks"),
+    ];
+    expect(verdict.height).toBeLessThanOrEqual(0.32 * small.height);
+    expect(name.y + name.height).toBeLessThanOrEqual(actions.y);
+    expect(actions.y + actions.height).toBeLessThanOrEqual(tasks.y);
+    const buttons = await page.locator(".actions button").all();
+    expect(await Promise.all(buttons.map((button) => button.innerText()))).toEqual([
+      "Cho qua", "Buộc quay đầu", "Hỏi phường", "Quét mã khác",
+    ]); // prettier-ignore
+    for (const button of buttons) expect((await button.boundingBox())!.height).toBe(56);
+    expect((await boxOf(page, ".stage.small")).y).toBeGreaterThanOrEqual(verdict.y);
+  });
+
+  test("another person's card, scanned far down the page: the verdict comes into view, and into focus", async () => {
+    const { page, scan } = await scanner(small);
+    await scan(papers.valid.text);
+    expect(await scrollDown(page)).toBeGreaterThan(200);
+    const { y: top } = await boxOf(page, "main");
+    const strip = await boxOf(page, ".verdict-strip");
+    expect(Math.round(strip.y - top)).toBe(0);
+    const seen = await page.evaluate((y) => document.elementFromPoint(180, y)?.className, top + 20);
+    expect(seen).toBe("verdict-strip good");
+    await scan(card.replace("NGUYỄN VĂN MẪU", "TRẦN VĂN MẪU"));
+    await expect.poll(() => page.locator("#verdict").innerText()).toBe("Không khớp người");
+    await expect.poll(() => scrolled(page)).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("verdict");
+  });
+
+  test("so does a status that the server knows better", async () => {
+    const { page, scan } = await scanner({ ...small, look: null });
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/api/device/look", async (route) => {
+      await held;
+      await route.fulfill({ json: { ...known, status: "revoked" } });
+    });
+    await scan(papers.valid.text);
+    await scrollDown(page);
+    answer();
+    await page.locator(".verdict.bad").waitFor();
+    await expect.poll(() => scrolled(page)).toBe(0);
+  });
+
+  test("red: back comes first, and to let through is asked once more", async () => {
+    const { page, scan, context, deviceId } = await scanner(small);
+    await scan(papers.revoked.text);
+    const first = page.locator(".outcomes button").first();
+    expect(await first.innerText()).toBe("Buộc quay đầu");
+    await page.getByRole("button", { name: "Cho qua", exact: true }).click();
+    expect(await page.locator(".outcomes [aria-pressed=true]").count()).toBe(0);
+    await first.click();
+    await page.getByRole("button", { name: "Cho qua", exact: true }).click();
+    await page.getByRole("button", { name: "Vẫn cho qua?", exact: true }).click();
+    expect(await page.locator(".outcomes [aria-pressed=true]").innerText()).toBe("Cho qua");
+    await context.clock.runFor(25_000);
+    await expect
+      .poll(async () => JSON.stringify(await recordsOf(deviceId)), { timeout: 10_000 })
+      .toContain("let-through");
   });
 });
 
@@ -253,14 +334,16 @@ describe("a network", () => {
     await page.locator(".verdict.bad").waitFor();
     expect(await page.locator(".verdict").innerText()).toContain("Máy chủ vừa cho biết: giấy đã bị thu hồi.");
   });
-  test("warnings arrive with place and time", async () => {
+  test("a permit at two posts too fast is no green one: maybe a copy, with place and time", async () => {
     const sighting = { recordId: crypto.randomUUID(), at: new Date((now - 600) * 1000).toISOString(), postCode: "chot-cl", postName: "Chốt Cát Linh", own: false, kind: "check", action: null }; // prettier-ignore
     const look = { ...known, warnings: [{ code: "too-fast", detail: {} }], sightings: [sighting] };
     const { page, scan } = await scanner({ look });
     await scan(papers.valid.text);
-    await page.locator(".bands .attention").waitFor();
-    expect(await page.locator(".bands").innerText()).toContain("(Chốt Cát Linh, 07:50)");
-    expect(await page.locator("#verdict").innerText()).toBe("Hợp lệ");
+    await page.locator(".verdict.attention").waitFor();
+    expect(await page.locator("#verdict").innerText()).toBe("Có thể là bản sao");
+    expect(await page.locator(".verdict .why").innerText()).toContain("Lúc 07:50 giấy này trình ở Chốt Cát Linh");
+    expect(await page.locator(".verdict + .below > :first-child").innerText()).toContain("Nguyễn Văn Mẫu");
+    expect(await page.locator(".bands").count()).toBe(0);
   });
   test("that is away changes nothing: the device alone gives the verdict", async () => {
     const { page, scan } = await scanner({ look: null });
@@ -285,6 +368,52 @@ describe("a network", () => {
       .toBe("Đã thu hồi");
     expect(await page.locator(".bands").innerText()).toContain("Máy này đã kiểm tra giấy này");
   });
+});
+
+test("a question about the permit on the screen is said to wait; its answer is told on every screen until it is seen", async () => {
+  const { page, context, words, scan } = await scanner({ width: 360, height: 640 });
+  await page.evaluate(() => {
+    const felt: unknown[] = [];
+    Object.assign(globalThis, { felt });
+    Object.assign(navigator, { vibrate: (pulse: unknown) => felt.push(pulse) });
+  });
+  let asked = { id: "", askedAt: "" };
+  await page.route("**/api/device/questions", (route) => {
+    asked = route.request().postDataJSON() as typeof asked;
+    const heard = { questionId: asked.id, unitName: "phường Trần Hưng Đạo", askedAt: asked.askedAt };
+    return route.fulfill({ json: heard });
+  });
+  await scan(papers.valid.text);
+  await page.getByRole("button", { name: "Hỏi phường", exact: true }).click();
+  await page.locator(".phrases button").first().click();
+  await page.getByText("Đã gửi phường Trần Hưng Đạo").waitFor();
+  await page.getByRole("button", { name: words.menu.check, exact: true }).click();
+  await page
+    .getByText(/Đã hỏi phường lúc 08:0\d, đang chờ trả lời\./)
+    .first()
+    .waitFor();
+  await scan(mint({ serial: "THD-000124" }));
+  await page.route("**/api/device/sync", async (route) => {
+    const body = (await (await route.fetch()).json()) as object;
+    const answer = { cursor: 1, questionId: asked.id, serial: "THD-000123", paperNumber: null, unitName: "phường Trần Hưng Đạo", answer: "not-ours", note: null, at: asked.askedAt, asked: true }; // prettier-ignore
+    await route.fulfill({ json: { ...body, answers: [answer] } });
+  });
+  const feltOnce = () => page.evaluate(() => (globalThis as unknown as { felt: unknown[] }).felt.length);
+  const before = await feltOnce();
+  await context.clock.runFor(25_000);
+  const notice = page.locator(".answer-notice");
+  await notice.waitFor();
+  expect(await notice.innerText()).toMatch(/Phường đã trả lời: Không phải giấy của phường\s+Giấy số THD-000123/);
+  await expect.poll(feltOnce).toBe(before + 1);
+  // Of another permit: this one stays as it is.
+  expect(await page.locator("#verdict").innerText()).toBe("Hợp lệ");
+  await page.getByRole("button", { name: `${words.menu.home} 1 trả lời mới` }).click();
+  await page.getByRole("button", { name: `${words.menu.question} 1 trả lời mới` }).waitFor();
+  await notice.click();
+  await page.getByText("không phải giấy của phường.").waitFor();
+  await notice.waitFor({ state: "detached" });
+  expect(await page.locator(".badge").count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
 describe("a hand scanner", () => {
@@ -360,10 +489,25 @@ describe("a picture from the gallery", () => {
   test("without a code, and a file that is no picture", async () => {
     const { page } = await scanner();
     await choose(page, "trang.png", greyPng(300, 300, Buffer.alloc(301 * 300)));
-    await page.getByText("Không thấy mã QR nào đọc được trong ảnh.").waitFor();
+    await expect.poll(() => page.locator("#verdict").allInnerTexts()).toEqual(["Không thấy mã QR trong ảnh"]);
+    expect(await page.locator(".verdict.calm").count()).toBe(1);
     await choose(page, "thu.png", Buffer.from("Kính gửi"));
-    await page.getByText("Không mở được tệp này như một tấm ảnh.").waitFor();
-    expect(await page.locator("#verdict").count()).toBe(0);
+    await expect.poll(() => page.locator("#verdict").allInnerTexts()).toEqual(["Không mở được ảnh"]);
+  });
+  test("takes the verdict before it from the screen", async () => {
+    const { page, scan } = await scanner();
+    await scan(papers.valid.text);
+    await choose(page, "trang.png", greyPng(300, 300, Buffer.alloc(301 * 300)));
+    await page.getByText("Không thấy mã QR trong ảnh").first().waitFor();
+    expect(await page.locator(".verdict.good").count()).toBe(0);
+    expect(await page.locator("body").innerText()).not.toContain("Nguyễn Văn Mẫu");
+  });
+  test("with two permits says that one alone was judged", async () => {
+    const { page } = await scanner();
+    await choose(page, "hai.png", qrPng([papers.valid.text, mint({ serial: "THD-000124", name: "Trần Thị Hai" })]));
+    await page.locator("#verdict").waitFor();
+    expect(await page.locator(".bands").innerText()).toContain("Thấy 2 mã giấy cùng lúc");
+    expect(await page.locator(".permit-facts .name dd").count()).toBe(1);
   });
 });
 

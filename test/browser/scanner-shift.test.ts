@@ -118,6 +118,9 @@ describe("a doubtful permit", () => {
     expect(await questions()).toEqual([]);
     await page.reload();
     await unlock(page);
+    // Unlocked, it is there to check; the strip says that something waits.
+    await page.locator(".check").waitFor();
+    await more("question");
     await expect.poll(() => rows(page), soon).toEqual([expect.stringContaining(question.waiting)]);
     await context.setOffline(false);
     await expect.poll(questions, soon).toMatchObject([{ serial: "THD-000123", note: "Giấy cấp hôm nào?" }]);
@@ -260,7 +263,7 @@ describe("the report", () => {
     await scan(mint());
     await button("Cho qua").click();
     await scan(mint({ serial: "THD-000200", areas: ["006"] }));
-    await button("Quay lại").click();
+    await button("Buộc quay đầu").click();
     await scan(mint({ serial: "THD-000201", areas: ["006"] }));
     await task("sampling");
     await page.getByLabel(sampling.queueField).fill("25");
@@ -277,20 +280,20 @@ describe("the report", () => {
     expect(await page.locator(".figure strong").innerText()).toBe("3");
     expect(await cells(report.verdicts)).toEqual(["Sai nơi 2", "Hợp lệ 1"]);
     expect(await cells(report.hours)).toEqual(["8:00 1 2"]);
-    expect(await cells(report.outcomes)).toEqual(["Cho qua 1", "Quay lại 1", "Hỏi phường 0", "Không ghi 1"]);
+    expect(await cells(report.outcomes)).toEqual(["Cho qua 1", "Buộc quay đầu 1", "Hỏi phường 0", "Không ghi 1"]);
     expect(await cells(report.turnedBack)).toEqual(["Chốt nằm ngoài phạm vi ghi trên giấy. 1"]);
     const list = async (): Promise<string[]> =>
       (await page.locator(".check-list li").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
     expect(await list()).toEqual([
       expect.stringMatching(/^08:0\d THD-000201 Sai nơi Không ghi$/),
-      expect.stringMatching(/^08:0\d THD-000200 Sai nơi Quay lại$/),
+      expect.stringMatching(/^08:0\d THD-000200 Sai nơi Buộc quay đầu$/),
       expect.stringMatching(/^08:0\d THD-000123 Hợp lệ Cho qua$/),
     ]);
     // What was said is final; what was not said yet can be.
     expect(await page.locator(".check-list .check-line").count()).toBe(1);
     await page.locator(".check-line").click();
-    await page.locator(".say-outcome").getByRole("button", { name: "Quay lại" }).click();
-    await expect.poll(() => cells(report.outcomes), soon).toEqual(["Cho qua 1", "Quay lại 2", "Hỏi phường 0", "Không ghi 0"]);
+    await page.locator(".say-outcome").getByRole("button", { name: "Buộc quay đầu" }).click();
+    await expect.poll(() => cells(report.outcomes), soon).toEqual(["Cho qua 1", "Buộc quay đầu 2", "Hỏi phường 0", "Không ghi 0"]);
     expect(await page.locator(".check-list .check-line").count()).toBe(0);
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();

@@ -217,8 +217,14 @@ test("a device sends 600 times in ten minutes, and 100 times what waited for day
   const own = await placeDevice(world, "chot-1");
   const other = await placeDevice(world, "chot-1");
   const many = Array.from({ length: 51 }, () => ({}));
-  const statuses = async (count: number, ...records: unknown[]) =>
-    (await Promise.all(Array.from({ length: count }, () => upload(own, ...records)))).map(({ status }) => status);
+  const statuses = async (count: number, ...records: unknown[]) => {
+    const seen: number[] = [];
+    while (seen.length < count) {
+      const some = Array.from({ length: Math.min(50, count - seen.length) }, () => upload(own, ...records));
+      seen.push(...(await Promise.all(some)).map(({ status }) => status));
+    }
+    return seen;
+  };
   expect(new Set(await statuses(600))).toEqual(new Set([200]));
   expect(await statuses(1)).toEqual([429]);
   expect(new Set(await statuses(100, ...many))).toEqual(new Set([200]));

@@ -159,7 +159,7 @@ test("a checkpoint's report says what happened, with the doubtful numbers alone"
     "Hết hạn 1 1",
     "Giấy giả 1 1",
     "Cộng 2 2 4",
-    "cho qua 1, cho quay lại 2, hỏi nơi cấp 1, không ghi 0",
+    "cho qua 1, buộc quay đầu 2, hỏi nơi cấp 1, không ghi 0",
     "Đã quá ngày cuối cùng ghi trên giấy. 1",
     "Người mang giấy không phải người ghi trên giấy. 1",
     "Giấy vừa được xuất trình ở chốt khác",

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { WardAnswer } from "#scanner/session.ts";
 import type { CheckRecord, DeviceOutputs } from "#scanner/api.ts";
 import { Checking, type CheckingParts } from "#scanner/checking/checking.ts";
-import { contestedBy, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
+import { contestedBy, newsOf, type Shown, type ShownCheck, toneOfShown, verdictOf } from "#scanner/checking/shown.ts";
 import { openTrustStore } from "#credential/trust-store.ts";
 import { nodeTrustPort } from "#server/platform/credential-port.ts";
 import { fakeSession } from "#test/support/fake-session.ts";
@@ -237,6 +237,16 @@ describe("on line", () => {
     expect(device.signal.mock.calls.flat()).toEqual(["good", "attention"]);
     expect(device.records()).toMatchObject([{ verdict: "valid", warnings: ["used-elsewhere"] }]);
   });
+  test("at two posts too fast: maybe a copy, and amber; another person's card says more", async () => {
+    const look = async () => ({ ...known, warnings: [{ code: "too-fast" as const, detail: {} }] });
+    const device = deviceOf({ online: true, look });
+    await device.scan(mint());
+    const shown = () => device.checking.shown() as ShownCheck;
+    expect([contestedBy(shown()), toneOfShown(shown())]).toEqual(["maybe-copy", "attention"]);
+    expect(device.signal.mock.calls.flat()).toEqual(["good", "attention"]);
+    await device.scan(card.replace("NGUYỄN", "TRẦN"));
+    expect(contestedBy(shown())).toBe("not-the-bearer");
+  });
   test("an answer that comes after the next scan is written down with its own check, and not shown", async () => {
     let answer: (look: DeviceOutputs["look"]) => void = () => undefined;
     const looks = [new Promise<DeviceOutputs["look"]>((done) => (answer = done)), Promise.resolve(known)];
@@ -300,6 +310,17 @@ describe("at the gate of a market", () => {
     await vi.waitFor(() => expect(device.signal.mock.calls).toEqual([["attention"]]));
     await vi.waitFor(() => expect(device.records()).toMatchObject([{ verdict: "valid", gate: "full", outcome: null }]));
   });
+  test("doubt about a card does not soften the gate's no", async () => {
+    const device = deviceOf({
+      post: "cho-199",
+      online: true,
+      look: async () => ({ ...known, warnings: [{ code: "too-fast", detail: {} }] }),
+      judgeGate: async () => ({ kind: "used-up", span: "day", last: null }),
+    });
+    await device.scan(card);
+    const shown = device.checking.shown() as ShownCheck;
+    expect([contestedBy(shown), toneOfShown(shown)]).toEqual(["maybe-copy", "bad"]);
+  });
   test("a card that has said no already is asked about no further", async () => {
     const device = deviceOf({ post: "cho-199" });
     expect(await device.scan(mint({ ...household, status: { list: "12", index: 1 } }))).toMatchObject({ gate: null });
@@ -314,5 +335,41 @@ describe("at the gate of a market", () => {
     const device = deviceOf({ post: "cho-199" });
     await device.scan(card);
     await vi.waitFor(() => expect(device.signal.mock.calls).toEqual([["good"]]));
+  });
+});
+
+describe("what must not be missed", () => {
+  test("a card beside the permit, the ward's answer and a warning are news; what was done is none", async () => {
+    const device = deviceOf();
+    const news = () => newsOf(device.checking.shown()!);
+    await device.scan(mint());
+    const seen = [news()];
+    device.checking.setOutcome("let-through");
+    expect(news()).toBe(seen[0]);
+    await device.scan(card);
+    seen.push(news());
+    device.answer(answered("genuine"));
+    seen.push(news());
+    device.answer(answered("not-ours", 2));
+    seen.push(news());
+    expect(new Set(seen).size).toBe(4);
+  });
+});
+
+describe("a picture", () => {
+  test("without a code says so, unless something was read meanwhile", async () => {
+    const device = deviceOf();
+    device.checking.readNothing("no-code");
+    expect([device.checking.shown()?.kind, device.signal.mock.calls.flat()]).toEqual(["no-code", ["calm"]]);
+    await device.scan(mint());
+    device.checking.readNothing("no-picture");
+    expect(device.checking.shown()?.kind).toBe("check");
+  });
+  test("with two permits: one is judged, and it is said that there were two", async () => {
+    const device = deviceOf();
+    device.checking.readOneOf([mint(), mint({ serial: "THD-000124" }), mint()], "picture");
+    await device.settled();
+    expect(device.checking.shown()).toMatchObject({ codes: 2, check: { permit: { serial: "THD-000123" } } });
+    expect(await device.scan(mint({ serial: "THD-000125" }))).toMatchObject({ codes: 1 });
   });
 });

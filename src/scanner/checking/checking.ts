@@ -62,11 +62,12 @@ export class Checking {
 
   /**
    * A text that was read; one after the other, in the order in which they came.
+   * @param codes permits in the same frame or picture
    * @returns false for a code that is still in view since it was last read
    */
-  read(text: string, way: CheckWay): boolean {
+  read(text: string, way: CheckWay, codes = 1): boolean {
     if (!this.#repeats.isNew(text, this.#parts.milliseconds())) return false;
-    this.#turn = this.#turn.then(() => this.#take(text, way)).catch(() => undefined);
+    this.#turn = this.#turn.then(() => this.#take(text, way, codes)).catch(() => undefined);
     return true;
   }
 
@@ -78,7 +79,7 @@ export class Checking {
     const permits = texts.filter((text) => startsLikeAPermit(codeIn(text) ?? ""));
     const shown = this.#shown?.kind === "check" ? this.#shown.text : null;
     const inView = permits.find((text) => text === shown) ?? permits[0];
-    if (inView !== undefined) this.read(inView, way);
+    if (inView !== undefined) this.read(inView, way, new Set(permits).size);
     const [other] = inView === undefined ? texts : texts.filter((text) => readIdCardQr(text) !== null);
     if (other !== undefined) this.read(other, way);
   }
@@ -86,6 +87,13 @@ export class Checking {
   /** A hand scanner's keys were changed on the way. */
   readMangled(): void {
     this.#show({ kind: "mangled", number: ++this.#number });
+  }
+
+  /** A picture was looked through in vain; whatever was read meanwhile stays. */
+  readNothing(why: "no-code" | "no-picture"): void {
+    if (this.#shown !== null) return;
+    this.#show({ kind: why, number: ++this.#number });
+    this.#parts.signal("calm");
   }
 
   setOutcome(outcome: CheckOutcome): void {
@@ -102,7 +110,7 @@ export class Checking {
     this.#repeats.forget();
   }
 
-  async #take(text: string, way: CheckWay): Promise<void> {
+  async #take(text: string, way: CheckWay, codes: number): Promise<void> {
     const card = readIdCardQr(text);
     if (card !== null) return this.#compare(card);
     const { session, signal } = this.#parts;
@@ -118,6 +126,7 @@ export class Checking {
       text,
       check,
       codeKind: check.verdict === "not-a-permit" ? kindOfCode(text) : null,
+      codes,
       before: permit === null ? null : this.#checkedHere.check(permit.serial, at),
       live: permit !== null && session.isOnline() ? "asking" : "unasked",
       answer: permit === null ? null : answerFor(permit.serial, session.answers()),

@@ -1,7 +1,7 @@
 /** What the check screen shows: one code at a time, and what came to be known of it since. */
 import type { Verdict } from "#credential/verdict.ts";
 import type { Check } from "#credential/verify.ts";
-import type { CheckOutcome, CheckWay } from "#domain/check-record.ts";
+import type { CheckOutcome, CheckWay, LiveWarning } from "#domain/check-record.ts";
 import type { IdentityMatch } from "#domain/identity-match.ts";
 import type { DeviceOutputs } from "#scanner/api.ts";
 import { type GateVerdict, toneOfGate } from "#scanner/gate/gate-verdict.ts";
@@ -24,6 +24,8 @@ export interface ShownCheck {
   readonly check: Check;
   /** Of a code that is no permit. */
   readonly codeKind: CodeKind | null;
+  /** Permits in the same frame or picture, this one included; one alone was judged. */
+  readonly codes: number;
   /** When this device checked the same permit before; epoch seconds. */
   readonly before: number | null;
   readonly live: Live;
@@ -43,7 +45,9 @@ export type Shown =
   /** An ID card, and no permit to compare it with. */
   | { readonly kind: "card-first"; readonly number: number }
   /** A hand scanner whose keys were changed on the way. */
-  | { readonly kind: "mangled"; readonly number: number };
+  | { readonly kind: "mangled"; readonly number: number }
+  /** A picture was chosen, and there is nothing in it to judge. */
+  | { readonly kind: "no-code" | "no-picture"; readonly number: number };
 
 const mayBeLetThrough: readonly Tone[] = ["good", "attention"];
 
@@ -59,22 +63,32 @@ export function overruling({ check, live, answer }: ShownCheck): Verdict | null 
 }
 
 /** What speaks against a permit whose paper is in order. */
-export type Contested = "not-ours" | "not-the-bearer";
+export type Contested = "not-ours" | "not-the-bearer" | "maybe-copy";
 
-/** The ward that is said to have issued it does not know it, or the ID card is another person's. Null: nothing of the kind. */
+/**
+ * The ward that is said to have issued it does not know it, the ID card is another person's, or the permit was at another
+ * post too short a time ago. Null: nothing of the kind.
+ */
 export function contestedBy(shown: ShownCheck): Contested | null {
   const { check, live, answer, match } = shown;
   if (check.permit === null || overruling(shown) !== null || !mayBeLetThrough.includes(toneOf[check.verdict]))
     return null;
-  const isWarned = typeof live !== "string" && live.warnings.some(({ code }) => code === "ward-says-not-ours");
-  if (answer?.answer === "not-ours" || (answer === null && isWarned)) return "not-ours";
-  return match?.result === "differs" ? "not-the-bearer" : null;
+  const warns = (of: LiveWarning): boolean => typeof live !== "string" && live.warnings.some(({ code }) => code === of);
+  if (answer?.answer === "not-ours" || (answer === null && warns("ward-says-not-ours"))) return "not-ours";
+  if (match?.result === "differs") return "not-the-bearer";
+  return warns("too-fast") ? "maybe-copy" : null;
 }
 
 export function verdictOf(shown: Shown): Verdict {
-  if (shown.kind === "card-first") return "not-a-permit";
-  if (shown.kind === "mangled") return "unreadable";
-  return overruling(shown) ?? shown.check.verdict;
+  if (shown.kind === "check") return overruling(shown) ?? shown.check.verdict;
+  return shown.kind === "mangled" ? "unreadable" : "not-a-permit";
+}
+
+/** Doubt does not soften a no, and where else a card was is nothing to its bearer who leaves. */
+function holdsAgainst(contested: Contested, gate: ShownCheck["gate"]): boolean {
+  if (gate === null || gate === "asking") return false;
+  const leaves = gate.kind === "left" || gate.kind === "out-already";
+  return toneOfGate(gate) === "bad" || (leaves && contested === "maybe-copy");
 }
 
 /**
@@ -83,7 +97,9 @@ export function verdictOf(shown: Shown): Verdict {
  */
 export function gateSays(shown: ShownCheck): GateVerdict | "asking" | null {
   const { check, gate } = shown;
-  if (overruling(shown) !== null || contestedBy(shown) !== null) return null;
+  const contested = contestedBy(shown);
+  if (overruling(shown) !== null || contested === "not-ours") return null;
+  if (contested !== null && !holdsAgainst(contested, gate)) return null;
   return gate === "asking" && check.verdict !== "valid" ? null : gate;
 }
 
@@ -95,4 +111,13 @@ export function toneOfShown(shown: Shown): Tone {
   const contested = contestedBy(shown);
   if (overruling(shown) !== null || contested === "not-ours") return "bad";
   return contested === null ? toneOf[verdictOf(shown)] : "attention";
+}
+
+/** What of it must not be missed: whoever has scrolled away or looks elsewhere is brought back when this changes. */
+export function newsOf(shown: Shown): string {
+  if (shown.kind !== "check") return String(shown.number);
+  const { number, match, answer } = shown;
+  const gate = gateSays(shown);
+  const said = gate === null ? (contestedBy(shown) ?? verdictOf(shown)) : gate === "asking" ? gate : gate.kind;
+  return [number, toneOfShown(shown), said, match?.result, match?.nameOnCard, answer?.cursor].join(" ");
 }

@@ -1,11 +1,22 @@
 /** Strip above, screen in the middle, main tasks below; on a wide screen the tasks stand at the left. */
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Unlocked } from "#scanner/open-session.ts";
+import { useNewAnswers } from "#scanner/screens/question/use-questions.ts";
 import type { Device } from "#scanner/session.ts";
 import { useShellWords } from "./app-context.ts";
+import { Badge } from "./badge.tsx";
 import { Icon } from "./icons.tsx";
 import { type ScreenName, useNavigation } from "./navigation.ts";
+import { laterScreens } from "./screen-of.tsx";
 import { StatusStrip } from "./status-strip.tsx";
+
+// Without its file there are still the badges.
+const AnswerNotice = lazy(() =>
+  laterScreens().then(
+    (file) => ({ default: file.AnswerNotice }),
+    () => ({ default: () => null }),
+  ),
+);
 
 type Task = "check" | "gate" | "sampling" | "old-paper" | "home";
 
@@ -23,16 +34,23 @@ const isUnder = (name: ScreenName, task: Task): boolean =>
 
 export function Frame({ unlocked, children }: { unlocked: Unlocked; children: ReactNode }) {
   const { screen } = useNavigation();
+  const { unseen, waiting } = useNewAnswers();
   return (
     <div className="frame" data-screen={screen.name}>
-      <StatusStrip unlocked={unlocked} />
+      <StatusStrip unlocked={unlocked} alsoWaiting={waiting}>
+        {unseen.length > 0 && (
+          <Suspense fallback={null}>
+            <AnswerNotice answers={unseen} />
+          </Suspense>
+        )}
+      </StatusStrip>
       <main>{children}</main>
-      <Tasks device={unlocked.sync.device} />
+      <Tasks device={unlocked.sync.device} newAnswers={unseen.length} />
     </div>
   );
 }
 
-function Tasks({ device }: { device: Device }) {
+function Tasks({ device, newAnswers }: { device: Device; newAnswers: number }) {
   const { menu } = useShellWords();
   const { screen, go } = useNavigation();
   return (
@@ -46,6 +64,7 @@ function Tasks({ device }: { device: Device }) {
         >
           <Icon name={name} />
           {menu[name]}
+          {name === "home" && <Badge count={newAnswers} />}
         </button>
       ))}
     </nav>

@@ -47,7 +47,7 @@ export function Brand() {
   return (
     <p className="brand">
       <svg viewBox="0 0 32 32" aria-hidden="true">
-        <path className="arch" d="M5 28V9a11 11 0 0 1 22 0v19" />
+        <path className="arch" d="M5 28V14a11 11 0 0 1 22 0v14" />
         <path className="leaf" d="M10 28V12l8-4v20z" />
       </svg>
       Thông Hành

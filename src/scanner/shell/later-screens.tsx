@@ -8,6 +8,8 @@ import { SamplingScreen } from "#scanner/screens/sampling/sampling-screen.tsx";
 import { SettingsScreen } from "#scanner/screens/settings/settings-screen.tsx";
 import type { LaterScreenProps } from "./screen-of.tsx";
 
+export { AnswerNotice } from "#scanner/screens/question/answer-notice.tsx";
+
 export function LaterScreen({ screen, unlocked }: LaterScreenProps) {
   switch (screen.name) {
     case "gate":

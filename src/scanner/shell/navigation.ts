@@ -40,8 +40,10 @@ interface Step {
 const stepIn = (state: unknown): Step => (state as { step?: Step } | null)?.step ?? { screen: first, depth: 0 };
 
 export function useNavigationState(): Navigation {
-  const [step, setStep] = useState(() => stepIn(history.state));
+  // Unlocked or loaded anew, a device is there to check; what was open before is one step of Back away at most.
+  const [step, setStep] = useState<Step>({ screen: first, depth: 0 });
   useEffect(() => {
+    history.replaceState(null, "");
     const follow = (event: PopStateEvent): void => setStep(stepIn(event.state));
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
@@ -50,7 +52,8 @@ export function useNavigationState(): Navigation {
     () => ({
       screen: step.screen,
       go: (screen) => {
-        if (screen.name === step.screen.name && Object.keys(screen).length === 1) return;
+        const isPlain = Object.keys(screen).length === 1 && Object.keys(step.screen).length === 1;
+        if (screen.name === step.screen.name && isPlain) return;
         const next = { screen, depth: step.depth + 1 };
         history.pushState({ step: next }, "");
         setStep(next);

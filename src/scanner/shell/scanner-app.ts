@@ -7,7 +7,14 @@ import type { Device, Session, Shift } from "#scanner/session.ts";
 import { firstPreferences, type Preferences } from "#scanner/store/preferences.ts";
 import { mostTries } from "#scanner/store/pin.ts";
 import { PinTries, type Tries } from "#scanner/store/pin-tries.ts";
-import { destroyEverything, openDatabase, readPlain, type ScannerDatabase, writePlain } from "#scanner/store/schema.ts";
+import {
+  destroyEverything,
+  type DeviceLabel,
+  openDatabase,
+  readPlain,
+  type ScannerDatabase,
+  writePlain,
+} from "#scanner/store/schema.ts";
 import { SealedStore } from "#scanner/store/sealed.ts";
 import { Vault, type VaultHeader } from "#scanner/store/vault.ts";
 import type { Line } from "#scanner/sync/line.ts";
@@ -28,13 +35,15 @@ export type Phase =
   | { readonly name: "no-storage" }
   | { readonly name: "enrol"; readonly step: EnrolStep | null; readonly fault: EnrolFault | null }
   | { readonly name: "new-pin" }
-  | { readonly name: "locked" }
+  | { readonly name: "locked"; readonly label: DeviceLabel | null }
   | { readonly name: "shift"; readonly unlocked: Unlocked; readonly left: Shift | null }
   | { readonly name: "open"; readonly unlocked: Unlocked; readonly session: Session }
   | { readonly name: "ended"; readonly why: EndReason };
 
 /** Longer ago, somebody forgot to end a shift. */
 const longestShiftSeconds = 16 * 3600;
+
+const labelOf = ({ sync: { device } }: Unlocked): DeviceLabel => ({ device: device.name, post: device.post.name });
 
 export class ScannerApp {
   #phase: Phase = { name: "starting" };
@@ -75,7 +84,8 @@ export class ScannerApp {
     const kept = await readPlain(this.#database, "preferences");
     this.#preferences = { ...this.#preferences, ...kept };
     const [vault, enrolling] = [await readPlain(this.#database, "vault"), await readPlain(this.#database, "enrolling")];
-    if (vault !== undefined) return this.#enter({ name: "locked" });
+    const label = (await readPlain(this.#database, "label")) ?? null;
+    if (vault !== undefined) return this.#enter({ name: "locked", label });
     this.#enter({ name: "enrol", step: null, fault: null });
     const asked = enrolling === undefined || enrolling.device === null ? invitation : null;
     const wanted = asked ?? enrolling?.invitation;
@@ -158,6 +168,7 @@ export class ScannerApp {
     const unlocked = await unlockDevice(this.#database, vault, this.#trust, (line) => this.#stand(line));
     // Without its token it can neither send nor hear: only a new enrolment helps.
     if (unlocked === null) return this.#end("damaged");
+    await writePlain(this.#database, "label", labelOf(unlocked)).catch(() => undefined);
     this.worked();
     const shift = await unlocked.sealed.read("shift");
     const isLeft = shift !== null && unlocked.clock.now() - shift.startedAt > longestShiftSeconds;
@@ -191,7 +202,7 @@ export class ScannerApp {
   async lock(): Promise<void> {
     const phase = this.#phase;
     if (phase.name !== "shift" && phase.name !== "open") return;
-    this.#enter({ name: "locked" });
+    this.#enter({ name: "locked", label: labelOf(phase.unlocked) });
     await phase.unlocked.close();
     if (this.#isReplaced) location.reload();
   }

@@ -10,7 +10,7 @@ export interface LaterScreenProps {
   readonly unlocked: Unlocked;
 }
 
-const laterScreens = () => import("./later-screens.tsx");
+export const laterScreens = () => import("./later-screens.tsx");
 const LaterScreen = lazy(() => laterScreens().then((file) => ({ default: file.LaterScreen })));
 
 export function ShiftScreen({ screen, unlocked }: { screen: Screen; unlocked: Unlocked }) {

@@ -3,12 +3,20 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Preferences } from "./preferences.ts";
 import type { Sealed, VaultHeader } from "./vault.ts";
 
+/** Names of the device and of its post. */
+export interface DeviceLabel {
+  readonly device: string;
+  readonly post: string;
+}
+
 /** What lies open: needed before the PIN, or of no use to a finder. */
 export interface Plain {
   readonly preferences: Preferences;
   /** From before the first call of the enrolment until the PIN is set; then its token is sealed. */
   readonly enrolling: { readonly invitation: string; readonly token: string; readonly device: unknown };
   readonly vault: VaultHeader;
+  /** Which of the phones on the table this is, for the lock screen. */
+  readonly label: DeviceLabel;
   readonly tries: { readonly wrong: number; readonly at: number };
   /** Nothing: room for the tries. */
   readonly reserve: Uint8Array;

@@ -68,7 +68,7 @@ export const shiftReport = {
   figures: {
     checks: "lượt kiểm tra",
     valid: "hợp lệ",
-    turnedBack: "cho quay lại",
+    turnedBack: "buộc quay đầu",
     asked: "đã hỏi nơi cấp",
     oldPapers: "giấy mẫu cũ",
     entries: "lượt vào chợ",
@@ -78,16 +78,16 @@ export const shiftReport = {
   others: "Kết luận khác",
   total: "Cộng",
   outcomes: (said: { letThrough: number; turnedBack: number; asked: number; unsaid: number }) =>
-    `Sau khi kiểm tra: cho qua ${thousands(said.letThrough)}, cho quay lại ${thousands(said.turnedBack)}, hỏi nơi cấp ${thousands(said.asked)}, không ghi ${thousands(said.unsaid)}.`,
+    `Sau khi kiểm tra: cho qua ${thousands(said.letThrough)}, buộc quay đầu ${thousands(said.turnedBack)}, hỏi nơi cấp ${thousands(said.asked)}, không ghi ${thousands(said.unsaid)}.`,
   letThroughAll: (count: number) => `Cho qua dù kết luận không phải hợp lệ: ${thousands(count)}.`,
-  turnedBack: { heading: "Cho quay lại", why: "Lý do (một lượt có thể có nhiều lý do)", count: "Số lượt" },
+  turnedBack: { heading: "Buộc quay đầu", why: "Lý do (một lượt có thể có nhiều lý do)", count: "Số lượt" },
   because: { ...verify.reason, ...because },
   oldPapers: {
     heading: "Giấy mẫu cũ, không có mã QR",
     issuer: "Nơi cấp ghi trên giấy",
     seen: "Đã gặp",
     letThrough: "Cho qua",
-    turnedBack: "Quay lại",
+    turnedBack: "Buộc quay đầu",
   },
   doubtful: {
     heading: "Giấy nghi vấn đã hỏi nơi cấp",

@@ -1,10 +1,13 @@
-/** What must be known beside the verdict, a band each: the ID card, warnings of the server, the ward's answer, old data. */
+/** What must be known beside the verdict, a band each: ID card, warnings of the server, the ward asked or answering, old data. */
 import { partsOfAge } from "#credential/trust-age.ts";
 import type { LiveWarning } from "#domain/check-record.ts";
-import type { DeviceOutputs } from "#scanner/api.ts";
-import { contestedBy, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
+import { contestedBy, gateSays, type ShownCheck, verdictOf } from "#scanner/checking/shown.ts";
+import { epochOf } from "#scanner/epoch.ts";
+import type { AskedQuestion } from "#scanner/screens/question/questions.ts";
+import { useAskedAbout } from "#scanner/screens/question/use-questions.ts";
 import { type Session, useSession } from "#scanner/session.ts";
 import { shapeOf, type Tone } from "#ui/verdict-tone.ts";
+import { latestElsewhere } from "./elsewhere.ts";
 import { timeInWords } from "./moment.ts";
 import { useWords, type Words } from "./words.ts";
 
@@ -16,8 +19,7 @@ export interface BandText {
 
 export function Bands({ shown }: { shown: ShownCheck }) {
   const words = useWords();
-  const session = useSession();
-  const bands = bandsOf(shown, words, session);
+  const bands = bandsOf(shown, words, useSession(), useAskedAbout(shown.check.permit?.serial));
   return bands.length === 0 ? null : (
     <ul className="bands" role="list">
       {bands.map(({ tone, text, more }) => (
@@ -37,13 +39,20 @@ export function Bands({ shown }: { shown: ShownCheck }) {
 }
 
 /** Worst news of the person first, then of the paper, then of the device. */
-export function bandsOf(shown: ShownCheck, words: Words, session: Session): readonly BandText[] {
+export function bandsOf(
+  shown: ShownCheck,
+  words: Words,
+  session: Session,
+  asked: AskedQuestion | null,
+): readonly BandText[] {
   const { check: w } = words;
   const now = session.now();
   return [
+    shown.codes === 1 ? null : ({ tone: "attention", text: w.severalCodes(shown.codes) } as const),
     matchBand(shown, words),
     ...liveBands(shown, words, now, session.device.post.code),
     answerBand(shown, words, now),
+    askedBand(asked, words, now),
     shown.before === null ? null : ({ tone: "attention", text: w.before(timeInWords(shown.before, now)) } as const),
     shown.isWritten ? null : ({ tone: "bad", text: w.notWritten } as const),
     trustBand(shown, words),
@@ -62,21 +71,20 @@ function matchBand({ match, check }: ShownCheck, { check: w }: Words): BandText 
   return { tone, text: w.matchResult[match.result](fields), more };
 }
 
-function liveBands(
-  { live, answer, gate }: ShownCheck,
-  { check: w }: Words,
-  now: number,
-  here: string,
-): readonly BandText[] {
+function liveBands(shown: ShownCheck, { check: w }: Words, now: number, here: string): readonly BandText[] {
+  const { live, answer, gate } = shown;
   if (typeof live === "string") return [];
-  // The ward's own answer says it better.
+  const isCopy = contestedBy(shown) === "maybe-copy" && gateSays(shown) === null;
+  // The ward's own answer says it better; what the verdict itself says is not said twice.
   const told = live.warnings.filter(
     ({ code }) =>
-      (answer === null || !code.startsWith("ward-says-")) && !(code === "used-elsewhere" && saysWhereItWas(gate)),
+      (answer === null || !code.startsWith("ward-says-")) &&
+      !(code === "used-elsewhere" && saysWhereItWas(gate)) &&
+      !(code === "too-fast" && isCopy),
   );
-  const warnings = told.map(({ code, detail }) => ({
+  const warnings = told.map(({ code }) => ({
     tone: code === "ward-says-genuine" ? ("good" as const) : ("attention" as const),
-    text: w.warning[code](whereOf(code, detail, live, w, now, here)),
+    text: w.warning[code](whereOf(code, shown, w, now, here)),
   }));
   return live.status === "unknown" ? [{ tone: "attention", text: w.live.unknown }, ...warnings] : warnings;
 }
@@ -85,22 +93,12 @@ function liveBands(
 const saysWhereItWas = (gate: ShownCheck["gate"]): boolean =>
   gate !== null && gate !== "asking" && ["twice", "left", "out-already"].includes(gate.kind);
 
-/** The place and time of a use elsewhere: of the warning itself, else of the latest sighting by another device. */
-function whereOf(
-  code: LiveWarning,
-  detail: Record<string, unknown>,
-  { sightings }: DeviceOutputs["look"],
-  w: Words["check"],
-  now: number,
-  here: string,
-): string {
+/** The place and time of a use elsewhere. */
+function whereOf(code: LiveWarning, shown: ShownCheck, w: Words["check"], now: number, here: string): string {
   if (code !== "used-elsewhere" && code !== "too-fast") return "";
-  const elsewhere = sightings.find(({ own }) => !own);
-  const post = detail["postName"] ?? elsewhere?.postName;
-  const at = detail["at"] ?? elsewhere?.at;
-  const isTold = typeof post === "string" && typeof at === "string";
-  const isHere = (detail["postCode"] ?? elsewhere?.postCode) === here;
-  return isTold ? w.seenAt(isHere ? w.otherGate : post, timeInWords(Date.parse(at) / 1000, now)) : "";
+  const seen = latestElsewhere(shown, code);
+  if (seen === null) return "";
+  return w.seenAt(seen.postCode === here ? w.otherGate : seen.postName, timeInWords(seen.at, now));
 }
 
 const answerTone = { genuine: "good", "not-ours": "attention", "revoked-now": "bad" } as const;
@@ -113,6 +111,12 @@ function answerBand({ answer }: ShownCheck, { check: w }: Words, now: number): B
     text: w.answer[answer.answer](answer.unitName, time),
     more: answer.note ?? undefined,
   };
+}
+
+function askedBand(asked: AskedQuestion | null, { check: w }: Words, now: number): BandText | null {
+  if (asked === null) return null;
+  const time = timeInWords(epochOf(asked.input.askedAt), now);
+  return { tone: "calm", text: asked.state === "sent" ? w.asked(time) : w.askedWaits(time) };
 }
 
 function trustBand({ check }: ShownCheck, { check: w, verify }: Words): BandText | null {

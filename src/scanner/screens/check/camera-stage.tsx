@@ -33,7 +33,8 @@ function StageMessage({ camera, onStart, isSmall }: { camera: CameraState; onSta
   if (camera.kind === "starting") return <p className="stage-message">{isSmall ? "…" : check.starting}</p>;
   const told =
     camera.kind === "fault" ? check.cameraFault[camera.fault] : camera.kind === "resting" ? check.resting : null;
-  const label = camera.kind === "fault" ? check.retry : camera.kind === "resting" ? check.wake : check.start;
+  const again = camera.kind === "fault" && isSmall ? check.cameraShort[camera.fault] : check.retry;
+  const label = camera.kind === "fault" ? again : camera.kind === "resting" ? check.wake : check.start;
   return (
     <div className="stage-message" role={camera.kind === "fault" ? "alert" : undefined}>
       {told !== null && !isSmall && <p>{told}</p>}

@@ -1,5 +1,6 @@
 /** Checking a permit: from the camera, a hand scanner, a picture or a typed code to a verdict that fills the screen. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { newsOf } from "#scanner/checking/shown.ts";
 import { GateBar } from "#scanner/gate/gate-bar.tsx";
 import { useApp, usePreferences } from "#scanner/shell/app-context.ts";
 import { CameraStage } from "./camera-stage.tsx";
@@ -30,9 +31,13 @@ export function CheckScreen() {
     // Nobody has to touch a device that checks one permit after the other.
     app.worked();
     station?.noteCode();
+  }, [number, station, app]);
+  const news = shown === null ? null : newsOf(shown);
+  useEffect(() => {
+    if (news === null) return;
     document.querySelector("main")?.scrollTo({ top: 0 });
     document.getElementById("verdict")?.focus({ preventScroll: true });
-  }, [number, station, app]);
+  }, [news]);
   const wake = (): void => {
     clear();
     void station?.start();
@@ -48,7 +53,12 @@ export function CheckScreen() {
         <button type="button" onClick={() => setTyping(true)}>
           {check.typeCode}
         </button>
-        <PictureButton onTexts={(texts) => checking.readOneOf(texts, "picture")} />
+        <PictureButton
+          onChosen={clear}
+          onRead={(reading) =>
+            reading.kind === "texts" ? checking.readOneOf(reading.texts, "picture") : checking.readNothing(reading.kind)
+          }
+        />
       </div>
       {isTyping && (
         <TypedCodeDialog onText={(text) => checking.read(text, "typed-code")} onClose={() => setTyping(false)} />

@@ -1,30 +1,36 @@
 /** What stands in a genuine permit, in the order in which it is compared with the person and the vehicle. */
 import type { PermitFacts } from "#credential/permit-facts.ts";
-import type { Schedule } from "#credential/schedule.ts";
-import type { TravelTimes, Weekday } from "#domain/travel-times.ts";
 import { useSession } from "#scanner/session.ts";
 import { dayInWords } from "./moment.ts";
+import { areasOf, marketName, timesOf } from "./allowed.ts";
 import { Portrait } from "./portrait.tsx";
 import { useWords } from "./words.ts";
+
+/** Right below the verdict: whom to look at. */
+export function Who({ permit }: { permit: PermitFacts }) {
+  const { check, verify } = useWords();
+  const { className, classCode, name } = permit;
+  return (
+    <section className="permit-facts who" aria-label={check.who}>
+      <dl>
+        <Fact label={verify.class}>{className === null ? classCode : verify.className(className)}</Fact>
+        <Fact label={verify.name} kind="name">
+          {name}
+        </Fact>
+      </dl>
+      <Portrait permit={permit} />
+    </section>
+  );
+}
 
 export function Facts({ permit }: { permit: PermitFacts }) {
   const session = useSession();
   const { check, verify } = useWords();
-  const { className, classCode, name, born, idLast4, plates, sealedBy, serial } = permit;
+  const { born, idLast4, plates, sealedBy, serial, market } = permit;
   // A guard compares a face and a name; dates of birth are not a guard's business.
   const showsBirth = session.device.profile !== "guard";
-  const market = permit.market === null ? null : marketName(permit.market, session.policy());
   return (
     <section className="permit-facts" aria-label={check.details}>
-      <div className="who">
-        <dl>
-          <Fact label={verify.class}>{className === null ? classCode : verify.className(className)}</Fact>
-          <Fact label={verify.name} kind="name">
-            {name}
-          </Fact>
-        </dl>
-        <Portrait permit={permit} />
-      </div>
       <dl className="further">
         {showsBirth && born !== null && (
           <Fact label={verify.born} kind="half">
@@ -32,7 +38,7 @@ export function Facts({ permit }: { permit: PermitFacts }) {
           </Fact>
         )}
         {idLast4 !== null && (
-          <Fact label={check.lastFour} kind="characters half">
+          <Fact label={check.lastFour} kind="characters last-four half">
             {idLast4}
           </Fact>
         )}
@@ -43,10 +49,10 @@ export function Facts({ permit }: { permit: PermitFacts }) {
             ))}
           </Fact>
         )}
-        <Fact label={verify.areas}>{permit.areas === "city" ? verify.wholeCity : permit.areaNames.join(", ")}</Fact>
-        {market !== null && <Fact label={verify.market}>{market}</Fact>}
+        <Fact label={verify.areas}>{areasOf(permit, verify)}</Fact>
+        {market !== null && <Fact label={verify.market}>{marketName(market, session.policy())}</Fact>}
         <Fact label={check.hours}>
-          <Hours schedule={permit.schedule} />
+          <Hours permit={permit} />
         </Fact>
         <Fact label={verify.validity}>
           <Validity permit={permit} />
@@ -83,27 +89,17 @@ function Validity({ permit: { validFrom, validTo, extendedTo } }: { permit: Perm
   );
 }
 
-function marketName(market: string, policy: ReturnType<ReturnType<typeof useSession>["policy"]>): string {
-  const posts = [...(policy?.posts.values() ?? [])];
-  return posts.find((post) => post.market === market)?.name ?? market;
-}
-
-function Hours({ schedule }: { schedule: Schedule }) {
-  const { print } = useWords();
+function Hours({ permit: { schedule } }: { permit: PermitFacts }) {
+  const { travel } = useWords();
   const times = timesOf(schedule);
   return (
     <>
-      {print.days(times)}
-      {times.slots.map(print.slot).map((slot) => (
+      {travel.days(times)}
+      {times.slots.map(travel.slot).map((slot) => (
         <span key={slot} className="slot">
           {slot}
         </span>
       ))}
     </>
   );
-}
-
-function timesOf({ weekdays, dates, slots }: Schedule): TravelTimes {
-  const days = ([1, 2, 3, 4, 5, 6, 7] as Weekday[]).filter((day) => ((weekdays >>> (day - 1)) & 1) === 1);
-  return { weekdays: days.length === 7 ? [] : days, parity: dates === "any" ? null : dates, slots };
 }

@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Unlocked } from "#scanner/open-session.ts";
 import { useSession } from "#scanner/session.ts";
+import { useNewAnswers } from "#scanner/screens/question/use-questions.ts";
 import { useApp, useShellWords } from "#scanner/shell/app-context.ts";
+import { Badge } from "#scanner/shell/badge.tsx";
 import { Icon } from "#scanner/shell/icons.tsx";
 import { isFull } from "#scanner/shell/status-strip.tsx";
 import { momentInWords } from "#scanner/shell/moment.ts";
@@ -16,6 +18,7 @@ export function HomeScreen({ unlocked }: { unlocked: Unlocked }) {
   const app = useApp();
   const { menu, shift: words } = useShellWords();
   const { shift } = useSession();
+  const { unseen } = useNewAnswers();
   const { go } = useNavigation();
   const [isEnding, setIsEnding] = useState(false);
   return (
@@ -36,6 +39,7 @@ export function HomeScreen({ unlocked }: { unlocked: Unlocked }) {
           <button key={name} type="button" onClick={() => go({ name })}>
             <Icon name={name} />
             {menu[name]}
+            {name === "question" && <Badge count={unseen.length} />}
           </button>
         ))}
         <button type="button" onClick={() => void app.lock()}>

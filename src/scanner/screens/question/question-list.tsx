@@ -1,4 +1,5 @@
 /** What became of the questions: sent, passed on, answered; and the answers that other posts got. */
+import { useEffect, useEffectEvent } from "react";
 import { epochOf } from "#scanner/epoch.ts";
 import { useChanges } from "#scanner/shell/use-changes.ts";
 import { timeInWords } from "#scanner/screens/check/moment.ts";
@@ -19,11 +20,21 @@ export const subjectOf = (
   return paperNumber === null ? words.unknownPaper : words.paper(paperNumber);
 };
 
-export function QuestionList({ items }: { items: readonly AskedQuestion[] }) {
+interface Props {
+  readonly items: readonly AskedQuestion[];
+  /** Only where the list is what stands first. */
+  readonly onSeen?: (questionIds: readonly string[]) => void;
+}
+
+export function QuestionList({ items, onSeen }: Props) {
   const words = useQuestionWords();
   const session = useSession();
   useChanges(session, ["answers", "network"]);
   const answers = session.answers();
+  const answered = answers.map(({ questionId }) => questionId);
+  const tellSeen = useEffectEvent(() => onSeen?.(answered));
+  const all = answered.join(" ");
+  useEffect(() => tellSeen(), [all]);
   const others = answers.filter(({ asked }) => !asked).toReversed();
   return (
     <>
@@ -58,7 +69,7 @@ export function QuestionList({ items }: { items: readonly AskedQuestion[] }) {
   );
 }
 
-const markOf = { genuine: "good", "not-ours": "bad", "revoked-now": "bad" } as const satisfies Record<
+export const markOf = { genuine: "good", "not-ours": "bad", "revoked-now": "bad" } as const satisfies Record<
   WardAnswer["answer"],
   Mark
 >;

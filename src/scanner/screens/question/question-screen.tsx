@@ -1,5 +1,5 @@
 /** Asking the ward that is said to have issued a doubtful permit; one tap sends it. */
-import { type FormEvent, useEffect, useId, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { parseTypedCode, showTypedCode } from "#credential/typed-code.ts";
 import { tidy } from "#domain/text.ts";
 import { useSession } from "#scanner/session.ts";
@@ -7,7 +7,8 @@ import { useShellWords } from "#scanner/shell/app-context.ts";
 import { useNavigation } from "#scanner/shell/navigation.ts";
 import { phraseNames } from "#ui/vi/scanner/question.ts";
 import { QuestionList } from "./question-list.tsx";
-import { type AskedQuestion, type Questions, questionsOf, type Ward } from "./questions.ts";
+import type { AskedQuestion, Questions, Ward } from "./questions.ts";
+import { useQuestions } from "./use-questions.ts";
 import { WardPicker } from "./ward-picker.tsx";
 import { type QuestionWords, useQuestionWords } from "./words.ts";
 
@@ -20,25 +21,13 @@ interface Props {
   readonly paperNumber?: string | undefined;
 }
 
-const never = () => () => undefined;
-const none: readonly AskedQuestion[] = [];
-const nothing = (): readonly AskedQuestion[] => none;
-
 export function QuestionScreen(props: Props) {
   const words = useQuestionWords();
   const { back: backWord } = useShellWords();
   const session = useSession();
   const { back } = useNavigation();
-  const [questions, setQuestions] = useState<Questions | null>(null);
   const [isAsked, setAsked] = useState(false);
-  useEffect(() => {
-    let isHere = true;
-    void questionsOf(session).then((opened) => isHere && setQuestions(opened));
-    return () => {
-      isHere = false;
-    };
-  }, [session]);
-  const items = useSyncExternalStore(questions?.subscribe ?? never, questions?.items ?? nothing);
+  const { questions, items } = useQuestions();
   // A code that was asked about is not asked about once more; another paper may be.
   const about = isAsked ? {} : props;
   const isListFirst = about.code === undefined && about.paperNumber === undefined && items.length > 0;
@@ -46,7 +35,7 @@ export function QuestionScreen(props: Props) {
     <section className="narrow question-page">
       <h1>{words.title}</h1>
       {session.device.profile === "read-only" && <p className="notice">{words.practice}</p>}
-      {isListFirst && <QuestionList items={items} />}
+      {isListFirst && <QuestionList items={items} onSeen={(ids) => void questions?.noteSeen(ids)} />}
       {isListFirst && <h2>{words.another}</h2>}
       {session.device.profile !== "read-only" && questions !== null && (
         <AskForm key={String(isAsked)} {...about} questions={questions} items={items} onAsked={() => setAsked(true)} />

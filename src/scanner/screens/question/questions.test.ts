@@ -114,3 +114,14 @@ test("after the app was closed the question still waits; what is two days old an
   muchLater.store.set("questions", reopened.store.get("questions"));
   expect((await questionsOf(muchLater)).items()).toEqual([]);
 });
+
+test("an answer that was looked at is remembered over a lock, and is not a new one again", async () => {
+  const session = fakeSession({ post: "chot-thd" });
+  answering(session);
+  const questions = await questionsOf(session);
+  await questions.ask(doubt);
+  const [asked] = questions.items();
+  expect(asked?.isAnswerSeen).toBeUndefined();
+  await questions.noteSeen([asked?.input.id ?? "", crypto.randomUUID()]);
+  expect(session.store.get("questions")).toMatchObject([{ isAnswerSeen: true }]);
+});

@@ -20,6 +20,8 @@ export interface AskedQuestion {
   readonly state: "waiting" | "sent" | "refused";
   /** Why the server did not take it. */
   readonly refusal: string | null;
+  /** The answer stood on the screen. */
+  readonly isAnswerSeen?: boolean;
 }
 
 export interface Doubt {
@@ -88,6 +90,13 @@ export class Questions {
     await this.#keep([question, ...this.#items]);
     await this.send();
     return this.#items.some(({ input: { id }, state }) => id === input.id && state !== "refused");
+  }
+
+  /** Their answers stood on the screen. */
+  async noteSeen(ids: readonly string[]): Promise<void> {
+    const isNew = ({ input, isAnswerSeen }: AskedQuestion): boolean => ids.includes(input.id) && isAnswerSeen !== true;
+    if (!this.#items.some(isNew)) return;
+    await this.#keep(this.#items.map((one) => (isNew(one) ? { ...one, isAnswerSeen: true } : one)));
   }
 
   /** Those that wait, oldest first; one round at a time. Never rejects. */

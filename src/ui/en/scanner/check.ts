@@ -4,6 +4,8 @@ import type { IdentityField } from "#domain/identity-match.ts";
 const field: Record<IdentityField, string> = { name: "name", born: "date of birth", idLast4: "last four" };
 const listed = (fields: readonly IdentityField[]): string => fields.map((name) => field[name]).join(", ");
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const check = {
   title: "Check a permit",
   valid: "The digital signature is right; the permit is in force and was not revoked.",
@@ -35,6 +37,7 @@ export const check = {
   hours: "Days and hours",
   extended: "Extended",
   printedTo: (day: string) => `printed to the end of ${day}`,
+  who: "The bearer",
   details: "What the permit says",
   before: (time: string) => `This device checked this permit at ${time}.`,
   notWritten: "This check could not be written down: the device's storage is in trouble. Note it on paper.",
@@ -63,6 +66,17 @@ export const check = {
       word: "Not this person",
       why: "The permit is right, but the ID card just scanned is another person's.",
     },
+    "maybe-copy": {
+      word: "Maybe a copy",
+      why: "This permit was just shown at another post; nobody gets here so fast. Compare the ID card.",
+    },
+  },
+  copySeen: (post: string, time: string) =>
+    `At ${time} this permit was shown at ${post}; nobody gets here so fast. Compare the ID card.`,
+  allowed: {
+    times: (days: string, hours: string) => `Good for: ${days}${hours}.`,
+    areas: (areas: string) => `Good in: ${areas}.`,
+    market: (market: string) => `This card is for ${market}.`,
   },
   live: {
     asking: "Asking the server…",
@@ -74,7 +88,7 @@ export const check = {
   },
   warning: {
     "used-elsewhere": (where: string) => `This permit was just used elsewhere${where}.`,
-    "too-fast": (where: string) => `Nobody gets here from there so fast${where}. One of the two may be a copy.`,
+    "too-fast": (where: string) => `This permit was just elsewhere; nobody gets here so fast${where}.`,
     "too-many-uses": () => "With uses at other places, this card was used more often than it allows.",
     "organisation-suspended": () => "The bearer's organisation is suspended. Ask the ward.",
     "ward-says-not-ours": () => "The ward has answered: it did not issue this permit.",
@@ -83,9 +97,9 @@ export const check = {
   seenAt: (post: string, time: string) => ` (${post}, ${time})`,
   otherGate: "another gate of this market",
   answer: {
-    genuine: (unit: string, time: string) => `${unit} answered at ${time}: it did issue this permit.`,
-    "not-ours": (unit: string, time: string) => `${unit} answered at ${time}: it did not issue this permit.`,
-    "revoked-now": (unit: string, time: string) => `${unit} answered at ${time}: it has revoked this permit.`,
+    genuine: (unit: string, time: string) => `${capital(unit)} answered at ${time}: it did issue this permit.`,
+    "not-ours": (unit: string, time: string) => `${capital(unit)} answered at ${time}: it did not issue this permit.`,
+    "revoked-now": (unit: string, time: string) => `${capital(unit)} answered at ${time}: it has revoked this permit.`,
   },
 
   matchResult: {
@@ -99,13 +113,17 @@ export const check = {
   householdMember:
     "The name on the ID card is not that of the one named for the household. Other members may use the market card.",
   nameOnCard: (name: string) => `Name on the card: ${name}`,
+  asked: (time: string) => `The ward was asked at ${time}; no answer yet.`,
+  askedWaits: (time: string) => `A question for the ward was noted at ${time}; it goes out when there is a network.`,
+  severalCodes: (count: number) => `${count} permits at once; only the one below was judged. Scan one at a time.`,
   scanCard: "Scan the ID card to compare the person.",
 
   outcomes: "What was done?",
   outcome: { "let-through": "Let through", "turned-back": "Turned back", asked: "Ask the ward" },
+  letThroughYet: "Through anyway?",
   askWard: "Ask the ward",
   oldPaper: "Paper without a code",
-  next: "Scan another code",
+  next: "Scan another",
 
   aim: "Hold the QR code into the frame",
   starting: "Starting the camera…",
@@ -119,13 +137,27 @@ export const check = {
     unsupported: "This browser cannot open the camera. Use a hand scanner or the check code.",
   },
   retry: "Try again",
+  cameraShort: {
+    denied: "Camera blocked – try again",
+    missing: "No camera – try again",
+    busy: "Camera busy – try again",
+    unsupported: "No camera – try again",
+  },
   torch: "Light",
   zoom: "Zoom",
   otherCamera: "Other camera",
   picture: "Picture",
   readingPicture: "Looking for a code in the picture…",
-  noCodeInPicture: "No QR code in the picture could be read. Take it closer, in good light, without glare.",
-  noPicture: "This file could not be opened as a picture. Choose a JPG or PNG.",
+  noCode: {
+    "no-code": {
+      word: "No QR code in the picture",
+      why: "Take it again, closer, in good light, without glare; or type the check code printed on the paper.",
+    },
+    "no-picture": {
+      word: "Cannot open the picture",
+      why: "This file is no picture that opens here. Choose a JPG or PNG.",
+    },
+  },
 
   typeCode: "Type the check code",
   typedCode: "Check code (9 characters, beside the QR code)",

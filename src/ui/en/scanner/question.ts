@@ -55,7 +55,10 @@ export const question: typeof vi = {
     "revoked-now": (time) => `Answered at ${time}: the permit is revoked now.`,
   },
   answerWord: { genuine: "Genuine", "not-ours": "Not of this ward", "revoked-now": "Revoked" },
+  wardAnswered: "The ward has answered",
+  moreAnswers: (count) => `and ${count} more`,
+  see: "Look",
   others: "Answers to other posts",
   othersEmpty: "No answers to other posts yet.",
-  from: (unit, time) => `${unit}, ${time}`,
+  from: (unit, time) => `${unit.charAt(0).toUpperCase()}${unit.slice(1)}, ${time}`,
 };

@@ -31,6 +31,8 @@ const field = {
 } satisfies Record<IdentityField, string>;
 const listed = (fields: readonly IdentityField[]): string => fields.map((name) => field[name]).join(", ");
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const check = {
   title: "Kiểm tra giấy",
   valid: "Chữ ký số đúng, giấy đang có hiệu lực và không bị thu hồi.",
@@ -44,6 +46,7 @@ export const check = {
   hours: "Ngày, giờ",
   extended: "Đã gia hạn",
   printedTo: (day: string) => `trên giấy in đến hết ${day}`,
+  who: "Người mang giấy",
   details: "Nội dung giấy",
   before: (time: string) => `Máy này đã kiểm tra giấy này lúc ${time}.`,
   notWritten: "Chưa ghi được lượt kiểm tra này: bộ nhớ của máy có vấn đề. Hãy ghi vào sổ.",
@@ -64,6 +67,18 @@ export const check = {
   contested: {
     "not-ours": { word: "Phường không nhận", why: "Chữ ký số đúng, nhưng phường đã trả lời: không cấp giấy này." },
     "not-the-bearer": { word: "Không khớp người", why: "Giấy đúng, nhưng thẻ căn cước vừa quét là của người khác." },
+    "maybe-copy": {
+      word: "Có thể là bản sao",
+      why: "Giấy này vừa trình ở chốt khác, không thể đi nhanh như vậy tới đây. Hãy so thẻ căn cước.",
+    },
+  },
+  copySeen: (post: string, time: string) =>
+    `Lúc ${time} giấy này trình ở ${post}, không thể đi nhanh như vậy tới đây. Hãy so thẻ căn cước.`,
+  /** Behind a verdict of place and time: what the permit does allow. */
+  allowed: {
+    times: (days: string, hours: string) => `Giấy cho đi: ${days.charAt(0).toLowerCase()}${days.slice(1)}${hours}.`,
+    areas: (areas: string) => `Giấy dùng được ở: ${areas}.`,
+    market: (market: string) => `Thẻ này của ${market}.`,
   },
   live: {
     asking: "Đang hỏi máy chủ…",
@@ -75,7 +90,7 @@ export const check = {
   },
   warning: {
     "used-elsewhere": (where: string) => `Giấy này vừa được dùng ở nơi khác${where}.`,
-    "too-fast": (where: string) => `Giấy này không thể đi từ nơi kia đến đây nhanh như vậy${where}. Có thể là bản sao.`,
+    "too-fast": (where: string) => `Giấy này vừa ở nơi khác, không thể đi nhanh như vậy tới đây${where}.`,
     "too-many-uses": () => "Tính cả các nơi khác, thẻ này đã dùng quá số lượt cho phép.",
     "organisation-suspended": () => "Cơ quan của người này đang bị tạm dừng. Hãy hỏi phường.",
     "ward-says-not-ours": () => "Phường cấp đã trả lời: không cấp giấy này.",
@@ -85,9 +100,9 @@ export const check = {
   seenAt: (post: string, time: string) => ` (${post}, ${time})`,
   otherGate: "cổng khác của chợ này",
   answer: {
-    genuine: (unit: string, time: string) => `${unit} trả lời lúc ${time}: giấy đúng là do phường cấp.`,
-    "not-ours": (unit: string, time: string) => `${unit} trả lời lúc ${time}: không cấp giấy này.`,
-    "revoked-now": (unit: string, time: string) => `${unit} trả lời lúc ${time}: đã thu hồi giấy này.`,
+    genuine: (unit: string, time: string) => `${capital(unit)} trả lời lúc ${time}: giấy đúng là do phường cấp.`,
+    "not-ours": (unit: string, time: string) => `${capital(unit)} trả lời lúc ${time}: không cấp giấy này.`,
+    "revoked-now": (unit: string, time: string) => `${capital(unit)} trả lời lúc ${time}: đã thu hồi giấy này.`,
   } satisfies Record<QuestionAnswer, (unit: string, time: string) => string>,
 
   matchResult: {
@@ -101,14 +116,18 @@ export const check = {
   householdMember:
     "Tên trên thẻ căn cước khác người đại diện của hộ. Thành viên khác trong hộ vẫn được dùng thẻ đi chợ.",
   nameOnCard: (name: string) => `Tên trên thẻ: ${name}`,
+  asked: (time: string) => `Đã hỏi phường lúc ${time}, đang chờ trả lời.`,
+  askedWaits: (time: string) => `Đã ghi câu hỏi cho phường lúc ${time}, sẽ gửi khi có mạng.`,
+  severalCodes: (count: number) => `Thấy ${count} mã giấy cùng lúc; máy chỉ xét giấy dưới đây. Hãy quét từng giấy một.`,
   scanCard: "Quét thẻ căn cước để so người.",
 
   outcomes: "Đã xử lý thế nào?",
   outcome: {
     "let-through": "Cho qua",
-    "turned-back": "Quay lại",
+    "turned-back": "Buộc quay đầu",
     asked: "Hỏi phường",
   } satisfies Record<CheckOutcome, string>,
+  letThroughYet: "Vẫn cho qua?",
   askWard: "Hỏi phường",
   oldPaper: "Giấy không có mã",
   next: "Quét mã khác",
@@ -127,13 +146,28 @@ export const check = {
     unsupported: "Trình duyệt này không mở được máy ảnh. Có thể dùng máy quét cầm tay hoặc nhập mã kiểm tra.",
   },
   retry: "Thử lại",
+  /** In the corner, beside a verdict. */
+  cameraShort: {
+    denied: "Máy ảnh bị chặn – thử lại",
+    missing: "Không có máy ảnh – thử lại",
+    busy: "Máy ảnh đang bận – thử lại",
+    unsupported: "Không có máy ảnh – thử lại",
+  },
   torch: "Đèn",
   zoom: "Phóng to",
   otherCamera: "Đổi máy ảnh",
   picture: "Chọn ảnh",
   readingPicture: "Đang tìm mã trong ảnh…",
-  noCodeInPicture: "Không thấy mã QR nào đọc được trong ảnh. Hãy chụp gần hơn, đủ sáng, không bị lóa.",
-  noPicture: "Không mở được tệp này như một tấm ảnh. Hãy chọn ảnh JPG hoặc PNG.",
+  noCode: {
+    "no-code": {
+      word: "Không thấy mã QR trong ảnh",
+      why: "Hãy chụp lại gần hơn, đủ sáng, không bị lóa, hoặc nhập mã kiểm tra in trên giấy.",
+    },
+    "no-picture": {
+      word: "Không mở được ảnh",
+      why: "Tệp này không phải ảnh mà máy mở được. Hãy chọn ảnh JPG hoặc PNG.",
+    },
+  },
 
   /** The typed code. */
   typeCode: "Nhập mã kiểm tra",

@@ -17,7 +17,7 @@ export const oldPaper = {
   outcome: "Đã xử lý thế nào?",
   outcomes: {
     "let-through": "Cho qua",
-    "turned-back": "Quay lại",
+    "turned-back": "Buộc quay đầu",
     asked: "Hỏi phường",
   } satisfies Record<CheckOutcome, string>,
   outcomeMissing: "Hãy chọn đã xử lý thế nào.",

@@ -59,7 +59,10 @@ export const question = {
     "revoked-now": (time: string) => `Trả lời lúc ${time}: đã thu hồi giấy này.`,
   } satisfies Record<QuestionAnswer, (time: string) => string>,
   answerWord: { genuine: "Giấy thật", "not-ours": "Không phải giấy của phường", "revoked-now": "Đã thu hồi" },
+  wardAnswered: "Phường đã trả lời",
+  moreAnswers: (count: number) => `và ${count} trả lời khác`,
+  see: "Xem",
   others: "Trả lời cho các chốt khác",
   othersEmpty: "Chưa có trả lời nào cho chốt khác.",
-  from: (unit: string, time: string) => `${unit}, ${time}`,
+  from: (unit: string, time: string) => `${unit.charAt(0).toUpperCase()}${unit.slice(1)}, ${time}`,
 };
