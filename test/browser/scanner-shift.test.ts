@@ -262,7 +262,7 @@ describe("the report", () => {
   });
 
   test("says what was done, without a network too; prints; and the post's comes as PDF with one", async () => {
-    const { page, context, scan, button, more, task, deviceId } = await shift();
+    const { page, context, scan, button, more, task, sync, deviceId } = await shift();
     await scan(mint());
     await button("Cho qua").click();
     await scan(mint({ serial: "THD-000200", areas: ["006"] }));
@@ -296,13 +296,13 @@ describe("the report", () => {
     expect(await page.locator(".check-list .check-line").count()).toBe(1);
     await page.locator(".check-line").click();
     await page.locator(".say-outcome").getByRole("button", { name: "Buộc quay đầu" }).click();
-    await expect.poll(() => cells(report.outcomes)).toEqual(["Cho qua 1", "Buộc quay đầu 2", "Hỏi phường 0", "Không ghi 0"]);
+    await expect.poll(() => cells(report.outcomes), soon).toEqual(["Cho qua 1", "Buộc quay đầu 2", "Hỏi phường 0", "Không ghi 0"]);
     expect(await page.locator(".check-list .check-line").count()).toBe(0);
     await button(report.post).click();
     await page.getByText(report.postOffline).waitFor();
     await context.setOffline(false);
     await expect
-      .poll(async () => (await recordsOf(deviceId, "check")).filter(({ outcome }) => outcome === "turned-back").length, soon)
+      .poll(async () => (await sync().then(() => recordsOf(deviceId, "check"))).filter(({ outcome }) => outcome === "turned-back").length, soon)
       .toBe(2);
     const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), button(report.post).click()]);
     expect(download.suggestedFilename()).toBe("bao-cao-chot-thd-2021-09-06.pdf");
