@@ -5,7 +5,7 @@ import type { GateWord, LiveWarning, MatchResult } from "./check-record.ts";
 export const louderWords = [
   "not-ours",
   "not-the-bearer",
-  "possible-copy",
+  "maybe-copy",
   "gate-twice",
   "gate-used-up",
   "gate-full",
@@ -35,14 +35,18 @@ const refusals: Partial<Record<GateWord, LouderWord>> = {
   stopped: "gate-stopped",
 };
 
-/** @returns a verdict, or one of `louderWords`; "valid" only where nothing spoke against it */
+/** A no of the gate: doubt about the paper or its bearer does not soften it. */
+const hard: readonly (GateWord | null)[] = ["twice", "used-up", "stopped"];
+const leaving: readonly (GateWord | null)[] = ["left", "out-already"];
+
+/** As the scanner's screen decides it. @returns a verdict, or one of `louderWords`; "valid" only where nothing spoke against it */
 export function shownOf({ verdict, overruled, match, warnings, gate }: JudgedCheck): string {
   if (typeof overruled === "string") return overruled;
-  if (!finalVerdicts.includes(verdict)) {
-    const ward = warnings.findLast((warning) => warning.startsWith("ward-says-"));
-    if (ward === "ward-says-not-ours") return "not-ours";
-    if (match === "differs") return "not-the-bearer";
-  }
-  const refusal = gate === null ? undefined : refusals[gate];
-  return refusal ?? (verdict === "valid" && warnings.includes("too-fast") ? "possible-copy" : verdict);
+  const saidAtGate = (gate === null ? undefined : refusals[gate]) ?? verdict;
+  if (finalVerdicts.includes(verdict)) return saidAtGate;
+  const ward = warnings.findLast((warning) => warning.startsWith("ward-says-"));
+  if (ward === "ward-says-not-ours") return "not-ours";
+  if (hard.includes(gate)) return saidAtGate;
+  if (match === "differs") return "not-the-bearer";
+  return warnings.includes("too-fast") && !leaving.includes(gate) ? "maybe-copy" : saidAtGate;
 }

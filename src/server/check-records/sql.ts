@@ -180,7 +180,7 @@ export async function countByHour(db: Db, { from, to }: Period, post?: string): 
       count(*) filter (where r.kind = 'check')::int as checks,
       count(*) filter (where r.verdict = 'valid' and r.data ->> 'overruled' is null and r.data ->> 'match' is distinct from 'differs'
         and coalesce(r.data ->> 'gate', 'entered') in ('entered', 'left', 'would-enter')
-        and not r.data -> 'warnings' @> '["too-fast"]'
+        and (not r.data -> 'warnings' @> '["too-fast"]' or r.data ->> 'gate' = 'left')
         and strpos(r.data ->> 'warnings', 'ward-says-not-ours') <= strpos(r.data ->> 'warnings', 'ward-says-genuine'))::int as valid,
       count(*) filter (where r.outcome = 'turned-back')::int as turned_back,
       count(*) filter (where r.outcome = 'asked')::int as asked,

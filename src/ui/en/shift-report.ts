@@ -40,7 +40,7 @@ export const shiftReport = {
     ...verify.word,
     "not-ours": check.contested["not-ours"].word,
     "not-the-bearer": check.contested["not-the-bearer"].word,
-    "possible-copy": "Possibly a copy",
+    "maybe-copy": check.contested["maybe-copy"].word,
     "gate-twice": gate.twice,
     "gate-used-up": gate.usedUp,
     "gate-full": "Market full",

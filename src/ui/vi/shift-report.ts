@@ -21,7 +21,7 @@ const dated = ({ day, time }: Moment): string => `${time} ngày ${print.shortDat
 const louder = {
   "not-ours": check.contested["not-ours"].word,
   "not-the-bearer": check.contested["not-the-bearer"].word,
-  "possible-copy": "Có thể là bản sao",
+  "maybe-copy": check.contested["maybe-copy"].word,
   "gate-twice": gate.twice,
   "gate-used-up": gate.usedUp,
   "gate-full": "Chợ đã đủ người",
