@@ -325,6 +325,7 @@ describe("everybody can read it", () => {
       const { violations } = await new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
       expect(await page.locator("main").evaluate((main) => main.scrollWidth <= main.clientWidth)).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(640);
     };
     await task("old-paper");
     await page.locator(".paper-form button.main").click();
