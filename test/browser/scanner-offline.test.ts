@@ -58,7 +58,8 @@ async function cutOff({ context, page }: Pick<ScannerDevice, "context" | "page">
 async function reconnect({ context, page }: Pick<ScannerDevice, "context" | "page">): Promise<void> {
   server.isAway = false;
   await context.setOffline(false);
-  await page.getByText("Có mạng", { exact: true }).waitFor();
+  // Should the first round come too early or too late for the server, the next ones follow every 20 seconds.
+  await page.getByText("Có mạng", { exact: true }).waitFor({ timeout: 60_000 });
 }
 
 const tasks = (page: Page) => page.getByRole("navigation", { name: "Việc chính" });
